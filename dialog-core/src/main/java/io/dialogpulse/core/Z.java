@@ -1,0 +1,4 @@
+package io.dialogpulse.core;
+
+/** A Z. */
+public record Z(String a) {}
