@@ -1,0 +1,88 @@
+package io.dialogpulse.schemas;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * The schema registry: our subjects in it, and the genuine Confluent serializers over it.
+ *
+ * @param settings the client's properties, {@code schema.registry.url} among them; {@code mock://name} is an in-memory
+ *     registry for tests
+ */
+public record Registry(Map<String, Object> settings) {
+    private static final int CACHED_SCHEMAS = 1_000;
+
+    public Registry {
+        settings = Map.copyOf(settings);
+        if (!settings.containsKey(AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG)) {
+            throw new IllegalArgumentException("the registry's settings lack schema.registry.url");
+        }
+    }
+
+    /** A registry at this address, without further settings. */
+    public static Registry at(String url) {
+        return new Registry(Map.of(AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG, url));
+    }
+
+    /** The address(es). */
+    public String url() {
+        return String.valueOf(settings.get(AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG));
+    }
+
+    /** A client of its own; the caller closes it. */
+    public SchemaRegistryClient client() {
+        return SchemaRegistryClientFactory.newClient(
+                List.of(url().split(",")), CACHED_SCHEMAS, List.of(), settings, Map.of());
+    }
+
+    /**
+     * Registers the schema of every topic and sets its compatibility level.
+     *
+     * @throws RestClientException if the registry refuses, e.g. because an incompatible schema is there already
+     */
+    public void registerSubjects() throws IOException, RestClientException {
+        try (SchemaRegistryClient client = client()) {
+            for (Topic topic : Topic.values()) {
+                if (topic.valueSchema().isPresent()) {
+                    register(client, topic, topic.valueSchema().get());
+                }
+            }
+        }
+    }
+
+    private static void register(SchemaRegistryClient client, Topic topic, Schema schema)
+            throws IOException, RestClientException {
+        // The level first: a first registration must not slip in unchecked between the two calls.
+        client.updateCompatibility(topic.subject(), topic.compatibility());
+        client.register(topic.subject(), new AvroSchema(schema));
+    }
+
+    /** A serializer for values of our topics; schemas must be registered ({@link #registerSubjects}). */
+    public KafkaAvroSerializer serializer() {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.put(AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS, false);
+        var serializer = new KafkaAvroSerializer();
+        serializer.configure(config, false);
+        return serializer;
+    }
+
+    /** A deserializer of values into our generated records. */
+    public KafkaAvroDeserializer deserializer() {
+        Map<String, Object> config = new HashMap<>(settings);
+        config.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG, true);
+        var deserializer = new KafkaAvroDeserializer();
+        deserializer.configure(config, false);
+        return deserializer;
+    }
+}

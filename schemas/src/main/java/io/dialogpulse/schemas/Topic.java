@@ -1,0 +1,106 @@
+package io.dialogpulse.schemas;
+
+import io.dialogpulse.events.LineEvent;
+import io.dialogpulse.events.MessageEvent;
+import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.metrics.TimelineEntry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Every topic of Dialog Pulse. Keys are UTF-8 strings, values Avro in the Confluent wire format. */
+public enum Topic {
+    /** Input, key {@code dialogId}. */
+    DIALOG_MESSAGES("dialog-messages", MessageEvent.getClassSchema(), Sharding.BY_DIALOG, deletedAfter(7)),
+    /** Input, key {@code dialogId}. */
+    DIALOG_STATUSES("dialog-statuses", StatusEvent.getClassSchema(), Sharding.BY_DIALOG, deletedAfter(7)),
+    /** Input, key {@code lineId}. */
+    LINE_EVENTS("line-events", LineEvent.getClassSchema(), Sharding.BY_LINE, compacted()),
+    /** Output, key {@code dialogId}: the current row; a tombstone means deleted. */
+    DIALOGS("dialogs", DialogRow.getClassSchema(), Sharding.BY_DIALOG, compacted()),
+    /** Output, key {@link TimelineKey}, partitioned by {@code dialogId} alone: the history. */
+    DIALOG_TIMELINE("dialog-timeline", TimelineEntry.getClassSchema(), Sharding.BY_DIALOG, compacted()),
+    /** Output: rejected input records, unchanged, with the reason in their headers ({@link DeadLetterHeaders}). */
+    DIALOG_DEAD_LETTERS("dialog-dead-letters", null, Sharding.BY_DIALOG, deletedAfter(30));
+
+    /** What decides the partition of a record: topics sharded alike have the same number of partitions. */
+    public enum Sharding {
+        /** murmur2 of the UTF-8 {@code dialogId}. */
+        BY_DIALOG,
+        /** murmur2 of the UTF-8 {@code lineId}. */
+        BY_LINE
+    }
+
+    private static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
+
+    private final String topicName;
+    private final @Nullable Schema valueSchema;
+    private final Sharding sharding;
+    private final Map<String, String> config;
+
+    Topic(String topicName, @Nullable Schema valueSchema, Sharding sharding, Map<String, String> config) {
+        this.topicName = topicName;
+        this.valueSchema = valueSchema;
+        this.sharding = sharding;
+        this.config = config;
+    }
+
+    /** The name in Kafka. */
+    public String topicName() {
+        return topicName;
+    }
+
+    /** The registry subject of the values. */
+    public String subject() {
+        return topicName + "-value";
+    }
+
+    /** The schema of the values; empty for dead letters, which are whatever was received. */
+    public Optional<Schema> valueSchema() {
+        return Optional.ofNullable(valueSchema);
+    }
+
+    /** What decides the partition of a record. */
+    public Sharding sharding() {
+        return sharding;
+    }
+
+    /** The topic's own settings: cleanup and retention. */
+    public Map<String, String> config() {
+        return config;
+    }
+
+    /** Whether connectors write this topic. */
+    public boolean isInput() {
+        return this == DIALOG_MESSAGES || this == DIALOG_STATUSES || this == LINE_EVENTS;
+    }
+
+    /**
+     * The registry's compatibility level. Input: we read what any older connector writes, and may add kinds of changes.
+     * Output: any reader reads any record.
+     */
+    public String compatibility() {
+        return isInput() ? "BACKWARD_TRANSITIVE" : "FULL_TRANSITIVE";
+    }
+
+    private static Map<String, String> deletedAfter(int days) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(Duration.ofDays(days).toMillis()));
+    }
+
+    private static Map<String, String> compacted() {
+        // A reader that was away for less than this still learns of every deletion.
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                Long.toString(TOMBSTONES_KEPT.toMillis()));
+    }
+}

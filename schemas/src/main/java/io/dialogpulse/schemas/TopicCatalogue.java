@@ -1,0 +1,102 @@
+package io.dialogpulse.schemas;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates the topics that are missing and checks those that exist. */
+public final class TopicCatalogue {
+    private final int partitions;
+    private final Optional<Short> replicationFactor;
+
+    /**
+     * @param partitions number of partitions of topics that have to be created
+     * @param replicationFactor empty for the broker's default
+     */
+    public TopicCatalogue(int partitions, Optional<Short> replicationFactor) {
+        this.partitions = partitions;
+        this.replicationFactor = replicationFactor;
+    }
+
+    /**
+     * Creates what is missing.
+     *
+     * @return the number of partitions that all dialog topics have
+     * @throws IllegalStateException if the dialog topics do not all have the same number of partitions
+     * @throws ExecutionException with Kafka's own error, e.g. missing rights
+     */
+    public int ensure(Admin admin) throws ExecutionException, InterruptedException {
+        Map<Topic, Integer> existing = existing(admin);
+        int dialogPartitions = existing.entrySet().stream()
+                .filter(topic -> topic.getKey().sharding() == Topic.Sharding.BY_DIALOG)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(partitions);
+        List<NewTopic> missing = Stream.of(Topic.values())
+                .filter(topic -> !existing.containsKey(topic))
+                .map(topic -> newTopic(topic, dialogPartitions))
+                .toList();
+        create(admin, missing);
+        return samePartitions(existing(admin));
+    }
+
+    private NewTopic newTopic(Topic topic, int dialogPartitions) {
+        int count = topic.sharding() == Topic.Sharding.BY_DIALOG ? dialogPartitions : partitions;
+        return new NewTopic(topic.topicName(), Optional.of(count), replicationFactor).configs(topic.config());
+    }
+
+    private static void create(Admin admin, List<NewTopic> topics) throws ExecutionException, InterruptedException {
+        var results = admin.createTopics(topics).values();
+        for (var result : results.values()) {
+            try {
+                result.get();
+            } catch (ExecutionException e) {
+                // Another instance that starts at the same time was faster.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Map<Topic, Integer> existing(Admin admin) throws ExecutionException, InterruptedException {
+        var names = Stream.of(Topic.values()).map(Topic::topicName).toList();
+        var descriptions = admin.describeTopics(names).topicNameValues();
+        Map<Topic, Integer> found = new EnumMap<>(Topic.class);
+        for (Topic topic : Topic.values()) {
+            try {
+                TopicDescription description =
+                        descriptions.get(topic.topicName()).get();
+                found.put(topic, description.partitions().size());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static int samePartitions(Map<Topic, Integer> existing) {
+        List<String> counts = new ArrayList<>();
+        List<Integer> distinct = existing.entrySet().stream()
+                .filter(topic -> topic.getKey().sharding() == Topic.Sharding.BY_DIALOG)
+                .peek(topic -> counts.add(topic.getKey().topicName() + "=" + topic.getValue()))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        if (distinct.size() != 1) {
+            throw new IllegalStateException("the dialog topics need the same number of partitions, but have " + counts);
+        }
+        return distinct.getFirst();
+    }
+}
