@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -69,14 +68,10 @@ public final class TopicCatalogue {
     }
 
     private static Map<Topic, Integer> existing(Admin admin) throws ExecutionException, InterruptedException {
-        var names = Stream.of(Topic.values()).map(Topic::topicName).toList();
-        var descriptions = admin.describeTopics(names).topicNameValues();
         Map<Topic, Integer> found = new EnumMap<>(Topic.class);
         for (Topic topic : Topic.values()) {
             try {
-                TopicDescription description =
-                        descriptions.get(topic.topicName()).get();
-                found.put(topic, description.partitions().size());
+                found.put(topic, partitionsOf(topic, admin));
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
@@ -84,6 +79,12 @@ public final class TopicCatalogue {
             }
         }
         return found;
+    }
+
+    private static int partitionsOf(Topic topic, Admin admin) throws ExecutionException, InterruptedException {
+        var described =
+                admin.describeTopics(List.of(topic.topicName())).allTopicNames().get();
+        return described.values().iterator().next().partitions().size();
     }
 
     private static int samePartitions(Map<Topic, Integer> existing) {
