@@ -1,0 +1,29 @@
+package io.dialogpulse.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** The client, as far as known. */
+public record Client(@Nullable String id, @Nullable String name) {
+    static final Client UNKNOWN = new Client(null, null);
+
+    public Client {
+        id = Text.orAbsent(id);
+        name = Text.orAbsent(name);
+    }
+
+    Client after(Step step) {
+        return switch (step) {
+            case Step.Opening opening -> updatedBy(opening.opened().client());
+            case Step.ClientMessage message ->
+                new Client(message.client().id(), message.client().name()).updatedBy(this);
+            case Step.Annotation(Change.ClientUpdated updated) -> updatedBy(updated.client());
+            default -> this;
+        };
+    }
+
+    private Client updatedBy(@Nullable Client news) {
+        return news == null
+                ? this
+                : new Client(news.id() == null ? id : news.id(), news.name() == null ? name : news.name());
+    }
+}

@@ -1,0 +1,9 @@
+package io.dialogpulse.core;
+
+/** Who a person is in a dialog. */
+public enum Role {
+    CLIENT,
+    OPERATOR,
+    BOT,
+    SYSTEM
+}

@@ -1,4 +1,0 @@
-package io.dialogpulse.core;
-
-/** A Z. */
-public record Z(String a) {}
