@@ -1,0 +1,132 @@
+package io.dialogpulse.streams;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.dialogpulse.schemas.Registry;
+import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.StartException;
+import io.dialogpulse.schemas.Surroundings;
+import io.dialogpulse.streams.runtime.OpsServer;
+import io.dialogpulse.streams.runtime.RestoreProgress;
+import io.dialogpulse.streams.runtime.StreamsAppSettings;
+import io.dialogpulse.streams.topology.DialogTopology;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stream processor, running. Several may run against one Kafka; they share the partitions. */
+public final class StreamsApp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+    private final OpsServer ops;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final SchemaRegistryClient client;
+    private final CountDownLatch stopped;
+
+    private StreamsApp(
+            KafkaStreams streams,
+            OpsServer ops,
+            KafkaStreamsMetrics streamsMetrics,
+            SchemaRegistryClient client,
+            CountDownLatch stopped) {
+        this.streams = streams;
+        this.ops = ops;
+        this.streamsMetrics = streamsMetrics;
+        this.client = client;
+        this.stopped = stopped;
+    }
+
+    /**
+     * Checks the surroundings, creates what is missing there, and starts processing; state may still be restoring when
+     * this returns.
+     *
+     * @throws StartException if it cannot start; the message says what to do
+     */
+    public static StreamsApp start(Settings settings) {
+        StreamsAppSettings own = StreamsAppSettings.of(settings);
+        int partitions = Surroundings.prepare(settings);
+        Registry registry = settings.registry();
+        SchemaRegistryClient client = registry.client();
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Topology topology = DialogTopology.build(registry, client, partitions, meters);
+
+        KafkaStreams streams;
+        try {
+            streams = new KafkaStreams(topology, own.streamsProperties(settings));
+        } catch (StreamsException e) {
+            throw new StartException(
+                    "the state directory " + own.stateDir().toAbsolutePath()
+                            + " (streams-app.state-dir) cannot be used; is another instance running in it? "
+                            + e.getMessage(),
+                    e);
+        }
+        var stopped = new CountDownLatch(1);
+        // Whatever killed a thread, e.g. a registry that is away: its partitions go on from the last commit.
+        streams.setUncaughtExceptionHandler(e -> {
+            LOG.error("A stream thread failed and is replaced", e);
+            meters.counter("dialogpulse.thread.failures").increment();
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.setStateListener((now, _) -> {
+            LOG.info("streams-app is {}", now);
+            if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
+                stopped.countDown();
+            }
+        });
+        streams.setGlobalStateRestoreListener(new RestoreProgress());
+        new JvmMemoryMetrics().bindTo(meters);
+        OpsServer ops;
+        try {
+            ops = OpsServer.start(
+                    own.httpHost(), own.httpPort(), meters, () -> streams.state() == KafkaStreams.State.RUNNING);
+        } catch (StartException e) {
+            streams.close(SHUTDOWN);
+            throw e;
+        }
+        var streamsMetrics = new KafkaStreamsMetrics(streams);
+        streams.start();
+        streamsMetrics.bindTo(meters);
+        return new StreamsApp(streams, ops, streamsMetrics, client, stopped);
+    }
+
+    /** Whether all state is restored and events are being processed. */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Where {@code /metrics} and {@code /health} listen. */
+    public int httpPort() {
+        return ops.port();
+    }
+
+    /** Waits until the processor has stopped, by {@link #close} or by an error it cannot overcome. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Commits what was processed and stops. */
+    @Override
+    public void close() {
+        if (!streams.close(SHUTDOWN)) {
+            LOG.warn("streams-app did not stop within {}; what was not committed will be processed again", SHUTDOWN);
+        }
+        ops.close();
+        streamsMetrics.close();
+        try {
+            client.close();
+        } catch (IOException e) {
+            LOG.warn("The registry client did not close", e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.dialogpulse.streams.codec;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.dialogpulse.schemas.RejectReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Reads values in the Confluent wire format, and tells exactly why one cannot be read. Confluent's own deserializer
+ * answers every failure with the same exception, be it garbage or a registry that is away; here they must differ.
+ *
+ * <p>Not thread-safe: one per task.
+ */
+public final class EventDecoder {
+    private static final byte MAGIC = 0;
+    private static final int HEADER = 1 + Integer.BYTES;
+    private static final int NOT_FOUND = 404;
+
+    static {
+        // A length in garbage bytes must not become an allocation: nothing longer fits into a Kafka record.
+        limit("bytes");
+        limit("string");
+        limit("collectionItems");
+    }
+
+    private final SchemaRegistryClient registry;
+    private final Schema readerSchema;
+    private final Map<Integer, Reader> readers = new HashMap<>();
+    private BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new byte[0], null);
+
+    /** What became of the bytes. */
+    public sealed interface Result {
+        /** The record. */
+        record Decoded(SpecificRecord event) implements Result {}
+
+        /** Why there is none; {@code detail} is a sentence. */
+        record Rejected(RejectReason reason, String detail) implements Result {}
+    }
+
+    /** The registry did not answer, or not as a registry does: try again later. */
+    public static final class RegistryAwayException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RegistryAwayException(int schemaId, Exception cause) {
+            super("the schema registry does not answer for schema id " + schemaId + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    private record Reader(
+            Schema writerSchema, SpecificDatumReader<SpecificRecord> ours, GenericDatumReader<GenericRecord> theirs) {}
+
+    /**
+     * @param registry shared, cached
+     * @param readerSchema what the topic holds
+     */
+    public EventDecoder(SchemaRegistryClient registry, Schema readerSchema) {
+        this.registry = registry;
+        this.readerSchema = readerSchema;
+    }
+
+    /**
+     * Decodes one value.
+     *
+     * @throws RegistryAwayException if the schema could not be asked for
+     */
+    public Result decode(byte[] value) {
+        if (value.length < HEADER || value[0] != MAGIC) {
+            return new Result.Rejected(
+                    RejectReason.UNDECODABLE, "the value is not in the wire format: magic byte 0, 4-byte schema id");
+        }
+        int schemaId = ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
+        Reader reader = readers.get(schemaId);
+        if (reader == null) {
+            try {
+                reader = reader(registry.getSchemaById(schemaId).rawSchema());
+            } catch (RestClientException e) {
+                if (e.getStatus() == NOT_FOUND) {
+                    return new Result.Rejected(
+                            RejectReason.UNKNOWN_SCHEMA, "the registry has no schema with id " + schemaId);
+                }
+                throw new RegistryAwayException(schemaId, e);
+            } catch (IOException e) {
+                throw new RegistryAwayException(schemaId, e);
+            }
+            readers.put(schemaId, reader);
+        }
+        return decode(value, reader);
+    }
+
+    private Result decode(byte[] value, Reader reader) {
+        try {
+            SpecificRecord event = reader.ours().read(null, body(value));
+            return decoder.isEnd()
+                    ? new Result.Decoded(event)
+                    : undecodable(reader, "bytes are left over behind the record");
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+            return unreadable(value, reader, e);
+        }
+    }
+
+    private Result unreadable(byte[] value, Reader reader, Exception problem) {
+        try {
+            GenericRecord record = reader.theirs().read(null, body(value));
+            if (record.hasField("change") && record.get("change") instanceof GenericRecord change) {
+                String name = change.getSchema().getFullName();
+                if (readerSchema.getField("change").schema().getIndexNamed(name) == null) {
+                    return new Result.Rejected(
+                            RejectReason.UNKNOWN_CHANGE, "change is a " + name + ", which this version does not know");
+                }
+            }
+        } catch (IOException | RuntimeException _) {
+            // Not even readable by its own schema; the first problem tells why.
+        }
+        return undecodable(reader, String.valueOf(problem.getMessage()));
+    }
+
+    private BinaryDecoder body(byte[] value) {
+        decoder = DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, decoder);
+        return decoder;
+    }
+
+    private Result undecodable(Reader reader, String problem) {
+        return new Result.Rejected(
+                RejectReason.UNDECODABLE,
+                "the value, written as " + reader.writerSchema().getFullName() + ", cannot be read as "
+                        + readerSchema.getFullName() + ": " + problem);
+    }
+
+    private Reader reader(Object rawSchema) {
+        Schema writerSchema = (Schema) rawSchema;
+        return new Reader(
+                writerSchema,
+                new SpecificDatumReader<>(writerSchema, readerSchema),
+                new GenericDatumReader<>(writerSchema));
+    }
+
+    private static void limit(String what) {
+        String property = "org.apache.avro.limits." + what + ".maxLength";
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(64 << 20));
+        }
+    }
+}

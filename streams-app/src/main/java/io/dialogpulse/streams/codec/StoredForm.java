@@ -1,0 +1,100 @@
+package io.dialogpulse.streams.codec;
+
+import io.dialogpulse.core.Dialog;
+import io.dialogpulse.core.DialogEvent;
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.streams.state.FoldMemory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+
+/**
+ * Values of the stores: a format byte, then Avro. The body of a public record is taken from its wire format, so that it
+ * is encoded once. No schema id: the state must be readable whatever becomes of the registry.
+ *
+ * <p>A change of the records behind it needs a new format byte, and readers with the old writer schema for the old one.
+ *
+ * <p>Not thread-safe: one per task.
+ */
+public final class StoredForm {
+    private static final byte FORMAT = 1;
+    private static final int WIRE_HEADER = 5;
+
+    private final SpecificDatumReader<DialogRow> rows = new SpecificDatumReader<>(DialogRow.class);
+    private final SpecificDatumReader<TimelineEntry> entries = new SpecificDatumReader<>(TimelineEntry.class);
+    private final SpecificDatumReader<FoldMemory> memories = new SpecificDatumReader<>(FoldMemory.class);
+    private final SpecificDatumWriter<FoldMemory> memoryWriter = new SpecificDatumWriter<>(FoldMemory.class);
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1_024);
+    private BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+    private BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new byte[0], null);
+
+    /** A dialog with its number. */
+    public record NumberedDialog(Dialog dialog, long number) {}
+
+    /**
+     * The stored form of a dialog.
+     *
+     * @param wireRow its row in the wire format
+     */
+    public byte[] ofDialog(byte[] wireRow, Dialog dialog) {
+        buffer.reset();
+        buffer.write(FORMAT);
+        buffer.write(wireRow, WIRE_HEADER, wireRow.length - WIRE_HEADER);
+        try {
+            encoder = EncoderFactory.get().directBinaryEncoder(buffer, encoder);
+            memoryWriter.write(StateCodec.memoryOf(dialog), encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return buffer.toByteArray();
+    }
+
+    /** The dialog of a stored form. */
+    public NumberedDialog dialog(byte[] stored) {
+        try {
+            BinaryDecoder body = body(stored);
+            DialogRow row = rows.read(null, body);
+            return new NumberedDialog(StateCodec.decode(row, memories.read(null, body)), row.getNumber());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The stored form of a timeline entry.
+     *
+     * @param wireEntry the entry in the wire format
+     */
+    public static byte[] ofEntry(byte[] wireEntry) {
+        byte[] stored = new byte[1 + wireEntry.length - WIRE_HEADER];
+        stored[0] = FORMAT;
+        System.arraycopy(wireEntry, WIRE_HEADER, stored, 1, stored.length - 1);
+        return stored;
+    }
+
+    /** The event of a stored timeline entry. */
+    public DialogEvent event(byte[] stored) {
+        try {
+            return TimelineCodec.decode(entries.read(null, body(stored)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private BinaryDecoder body(byte[] stored) {
+        if (stored[0] != FORMAT) {
+            throw new IllegalStateException("the state was written in format " + stored[0]
+                    + ", which this version does not know; it knows " + FORMAT);
+        }
+        decoder = DecoderFactory.get().binaryDecoder(stored, 1, stored.length - 1, decoder);
+        return decoder;
+    }
+}

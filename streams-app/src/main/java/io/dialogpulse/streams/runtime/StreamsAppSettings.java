@@ -1,0 +1,74 @@
+package io.dialogpulse.streams.runtime;
+
+import com.typesafe.config.Config;
+import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.streams.store.BoundedMemory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The section {@code streams-app} of the settings; {@code reference.conf} says what each means. */
+public record StreamsAppSettings(
+        String applicationId,
+        Path stateDir,
+        String instanceId,
+        int threads,
+        int standbyReplicas,
+        Duration commitInterval,
+        long rocksdbMemory,
+        long writeCache,
+        String httpHost,
+        int httpPort) {
+    private static final Duration PROBING = Duration.ofMinutes(1);
+    private static final Duration SESSION = Duration.ofSeconds(10);
+
+    /**
+     * Reads the section.
+     *
+     * @throws com.typesafe.config.ConfigException naming the setting that is missing or of the wrong type
+     */
+    public static StreamsAppSettings of(Settings settings) {
+        Config config = settings.config().getConfig("streams-app");
+        return new StreamsAppSettings(
+                config.getString("application-id"),
+                Path.of(config.getString("state-dir")),
+                config.getString("instance-id"),
+                config.getInt("threads"),
+                config.getInt("standby-replicas"),
+                config.getDuration("commit-interval"),
+                config.getBytes("rocksdb-memory"),
+                config.getBytes("write-cache"),
+                config.getString("http.host"),
+                config.getInt("http.port"));
+    }
+
+    /** The properties for Kafka Streams: ours, and over them whatever the section {@code kafka} says. */
+    public Properties streamsProperties(Settings settings) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, writeCache);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+        properties.put(BoundedMemory.BYTES, Long.toString(rocksdbMemory));
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING.toMillis());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
+        // The commit flushes; until then there is nothing to hurry for.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), commitInterval.toMillis());
+        if (!instanceId.isEmpty()) {
+            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+        }
+        properties.putAll(settings.kafka());
+        return properties;
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs the topology: settings, start and its checks, health and metrics. */
+package io.dialogpulse.streams.runtime;
