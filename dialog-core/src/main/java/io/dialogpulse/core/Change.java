@@ -10,7 +10,7 @@ public sealed interface Change {
             Line line,
             String channel,
             Direction direction,
-            @Nullable Client client,
+            Client client,
             @Nullable String pageUrl) implements Change {
         public Opened {
             pageUrl = Text.orAbsent(pageUrl);

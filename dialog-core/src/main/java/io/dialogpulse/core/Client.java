@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The client, as far as known. */
 public record Client(@Nullable String id, @Nullable String name) {
-    static final Client UNKNOWN = new Client(null, null);
+    /** Nothing is known yet. */
+    public static final Client UNKNOWN = new Client(null, null);
 
     public Client {
         id = Text.orAbsent(id);
@@ -21,9 +22,7 @@ public record Client(@Nullable String id, @Nullable String name) {
         };
     }
 
-    private Client updatedBy(@Nullable Client news) {
-        return news == null
-                ? this
-                : new Client(news.id() == null ? id : news.id(), news.name() == null ? name : news.name());
+    private Client updatedBy(Client news) {
+        return new Client(news.id() == null ? id : news.id(), news.name() == null ? name : news.name());
     }
 }

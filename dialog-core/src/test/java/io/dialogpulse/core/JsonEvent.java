@@ -34,7 +34,7 @@ final class JsonEvent {
                         new Line(json.get("lineId").asText(), text(json, "lineName")),
                         json.get("channel").asText(),
                         Direction.valueOf(json.path("direction").asText("INBOUND")),
-                        json.has("client") ? client(json.get("client")) : null,
+                        json.has("client") ? client(json.get("client")) : Client.UNKNOWN,
                         text(json, "pageUrl"));
             case "queued" ->
                 new Change.Queued(

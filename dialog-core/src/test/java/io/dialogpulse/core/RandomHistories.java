@@ -62,7 +62,7 @@ public final class RandomHistories {
                         line(),
                         pick("telegram", "vk", "livechat"),
                         random.nextInt(4) == 0 ? Direction.OUTBOUND : Direction.INBOUND,
-                        random.nextBoolean() ? client() : null,
+                        random.nextBoolean() ? client() : Client.UNKNOWN,
                         random.nextBoolean() ? "https://shop.example/" + random.nextInt(9) : "");
             case 2, 3 ->
                 new Change.Queued(random.nextBoolean() ? line() : null, random.nextBoolean() ? operator() : null);

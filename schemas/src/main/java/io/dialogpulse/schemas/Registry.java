@@ -23,6 +23,10 @@ import org.apache.avro.Schema;
 public record Registry(Map<String, Object> settings) {
     private static final int CACHED_SCHEMAS = 1_000;
 
+    static {
+        AvroSafety.install();
+    }
+
     public Registry {
         settings = Map.copyOf(settings);
         if (!settings.containsKey(AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG)) {

@@ -35,8 +35,6 @@ public enum Topic {
         BY_LINE
     }
 
-    private static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
-
     private final String topicName;
     private final @Nullable Schema valueSchema;
     private final Sharding sharding;
@@ -101,6 +99,6 @@ public enum Topic {
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
                 TopicConfig.DELETE_RETENTION_MS_CONFIG,
-                Long.toString(TOMBSTONES_KEPT.toMillis()));
+                Long.toString(Duration.ofDays(7).toMillis()));
     }
 }

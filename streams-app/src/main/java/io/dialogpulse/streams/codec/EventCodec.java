@@ -64,7 +64,7 @@ public final class EventCodec {
                         new Line(opened.getLineId(), opened.getLineName()),
                         opened.getChannel(),
                         Direction.valueOf(opened.getDirection().name()),
-                        opened.getClient() == null ? null : client(opened.getClient()),
+                        opened.getClient() == null ? Client.UNKNOWN : client(opened.getClient()),
                         opened.getPageUrl());
             case Queued queued -> new Change.Queued(line(queued), operator(queued.getOperator()));
             case Accepted accepted -> new Change.Accepted(taken(accepted.getOperator()));

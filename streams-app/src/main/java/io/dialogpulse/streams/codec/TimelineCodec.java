@@ -61,9 +61,7 @@ public final class TimelineCodec {
                         .setChannel(opened.channel())
                         .setDirection(DialogDirection.valueOf(opened.direction().name()))
                         .setPageUrl(opened.pageUrl());
-                if (opened.client() != null) {
-                    client(entry, opened.client());
-                }
+                client(entry, opened.client());
             }
             case Change.Queued queued -> {
                 entry.setType(EntryType.QUEUED);

@@ -1,0 +1,68 @@
+package io.dialogpulse.streams.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.dialogpulse.core.Dialog;
+import io.dialogpulse.core.DialogEvent;
+import io.dialogpulse.core.Histories;
+import io.dialogpulse.core.RandomHistories;
+import io.dialogpulse.schemas.Registry;
+import io.dialogpulse.schemas.Topic;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a store keeps is what the fold knows: nothing is lost between two events. */
+class StoredFormTest {
+    private static final long SEED = 20_261_122L;
+    private static final Registry REGISTRY = Registry.at("mock://stored-form");
+
+    private final StoredForm form = new StoredForm();
+    private final KafkaAvroSerializer serializer = REGISTRY.serializer();
+
+    @BeforeAll
+    static void registerSubjects() throws Exception {
+        REGISTRY.registerSubjects();
+    }
+
+    @Test
+    void aDialogComesBackAsItWas() {
+        RandomHistories histories = new RandomHistories(new Random(SEED));
+        for (int i = 0; i < 2_000; i++) {
+            List<DialogEvent> events = histories.events(30);
+            Dialog dialog = Histories.fold("d" + i, events);
+
+            byte[] row = serializer.serialize(Topic.DIALOGS.topicName(), RowCodec.encode(dialog, i));
+            byte[] stored = form.ofDialog(row, dialog);
+
+            assertThat(form.dialog(stored))
+                    .as("history %d of seed %d", i, SEED)
+                    .isEqualTo(new StoredForm.NumberedDialog(dialog, i));
+        }
+    }
+
+    @Test
+    void anEventComesBackAsItWas() {
+        RandomHistories histories = new RandomHistories(new Random(SEED));
+        for (int i = 0; i < 500; i++) {
+            for (DialogEvent event : histories.events(30)) {
+                byte[] entry =
+                        serializer.serialize(Topic.DIALOG_TIMELINE.topicName(), TimelineCodec.encode("d", event));
+
+                assertThat(form.event(StoredForm.ofEntry(entry)))
+                        .as("history %d of seed %d", i, SEED)
+                        .isEqualTo(event);
+            }
+        }
+    }
+
+    @Test
+    void refusesAFormatOfAnotherVersion() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> form.dialog(new byte[] {99, 0, 0}))
+                .withMessageContaining("format 99");
+    }
+}

@@ -1,0 +1,2 @@
+/** The topology by example and by property. */
+package io.dialogpulse.streams;

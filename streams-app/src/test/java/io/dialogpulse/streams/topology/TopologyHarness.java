@@ -1,0 +1,110 @@
+package io.dialogpulse.streams.topology;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.dialogpulse.core.DialogEvent;
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.schemas.Registry;
+import io.dialogpulse.schemas.Topic;
+import io.dialogpulse.streams.AvroEvents;
+import io.dialogpulse.streams.store.BoundedMemory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology in Kafka's test driver, with a registry in memory. */
+final class TopologyHarness implements AutoCloseable {
+    static final Instant RECEIVED = Instant.parse("2026-11-22T06:00:00Z");
+
+    final Registry registry;
+    final SchemaRegistryClient client;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final KafkaAvroSerializer serializer;
+    private final TopologyTestDriver driver;
+
+    TopologyHarness(Path stateDir) {
+        try {
+            registry = Registry.at("mock://" + stateDir.hashCode());
+            registry.registerSubjects();
+            client = registry.client();
+        } catch (IOException | io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException e) {
+            throw new IllegalStateException(e);
+        }
+        serializer = registry.serializer();
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+        properties.put(BoundedMemory.BYTES, "16777216");
+        driver = new TopologyTestDriver(DialogTopology.build(registry, client, 1, meters), properties);
+    }
+
+    void publish(String dialogId, DialogEvent event) {
+        Topic topic = AvroEvents.topicOf(event);
+        byte[] value = serializer.serialize(topic.topicName(), AvroEvents.of(dialogId, event));
+        publish(topic, dialogId.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    byte[] bytes(Topic topic, Object value) {
+        return serializer.serialize(topic.topicName(), value);
+    }
+
+    void publish(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
+        TestInputTopic<byte[], byte[]> input =
+                driver.createInputTopic(topic.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
+        input.pipeInput(new TestRecord<>(key, value, RECEIVED));
+    }
+
+    /** The last row of each dialog. */
+    Map<String, DialogRow> rows() {
+        Map<String, DialogRow> rows = new HashMap<>();
+        try (var deserializer = registry.deserializer()) {
+            driver.createOutputTopic(Topic.DIALOGS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+                    .readKeyValuesToList()
+                    .forEach(record -> rows.put(
+                            record.key, (DialogRow) deserializer.deserialize(Topic.DIALOGS.topicName(), record.value)));
+        }
+        return rows;
+    }
+
+    /** The timeline entries by key, in the order in which they were written. */
+    Map<String, TimelineEntry> timeline() {
+        Map<String, TimelineEntry> entries = new LinkedHashMap<>();
+        String topic = Topic.DIALOG_TIMELINE.topicName();
+        try (var deserializer = registry.deserializer()) {
+            driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+                    .readKeyValuesToList()
+                    .forEach(record ->
+                            entries.put(record.key, (TimelineEntry) deserializer.deserialize(topic, record.value)));
+        }
+        return entries;
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return driver.createOutputTopic(
+                        Topic.DIALOG_DEAD_LETTERS.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        serializer.close();
+    }
+}
