@@ -7,9 +7,7 @@ final class AvroSafety {
     private static final String OUR_PACKAGES = "io.dialogpulse.";
     private static final int LONGEST = 64 << 20;
 
-    private AvroSafety() {}
-
-    static void install() {
+    static {
         // Since 1.12.2 Avro makes objects of trusted classes only: ours, besides its own.
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith(OUR_PACKAGES)));
@@ -17,6 +15,13 @@ final class AvroSafety {
         limit("bytes");
         limit("string");
         limit("collectionItems");
+    }
+
+    private AvroSafety() {}
+
+    /** Makes sure that Avro has been told. */
+    static void ensure() {
+        // Loading the class does it.
     }
 
     private static void limit(String what) {

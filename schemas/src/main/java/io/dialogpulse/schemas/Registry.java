@@ -8,6 +8,7 @@ import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ public record Registry(Map<String, Object> settings) {
     private static final int CACHED_SCHEMAS = 1_000;
 
     static {
-        AvroSafety.install();
+        AvroSafety.ensure();
     }
 
     public Registry {
@@ -44,6 +45,12 @@ public record Registry(Map<String, Object> settings) {
         return String.valueOf(settings.get(AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG));
     }
 
+    /** The address alone: the settings may hold a password. */
+    @Override
+    public String toString() {
+        return "Registry[" + url() + "]";
+    }
+
     /** A client of its own; the caller closes it. */
     public SchemaRegistryClient client() {
         return SchemaRegistryClientFactory.newClient(
@@ -58,8 +65,8 @@ public record Registry(Map<String, Object> settings) {
     public void registerSubjects() throws IOException, RestClientException {
         try (SchemaRegistryClient client = client()) {
             for (Topic topic : Topic.values()) {
-                if (topic.valueSchema().isPresent()) {
-                    register(client, topic, topic.valueSchema().get());
+                if (topic.publicSchema().isPresent()) {
+                    register(client, topic, topic.publicSchema().get());
                 }
             }
         }
@@ -76,6 +83,7 @@ public record Registry(Map<String, Object> settings) {
     public KafkaAvroSerializer serializer() {
         Map<String, Object> config = new HashMap<>(settings);
         config.put(AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS, false);
+        config.put(KafkaAvroSerializerConfig.AVRO_REMOVE_JAVA_PROPS_CONFIG, true);
         var serializer = new KafkaAvroSerializer();
         serializer.configure(config, false);
         return serializer;

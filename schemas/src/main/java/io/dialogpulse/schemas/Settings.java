@@ -35,6 +35,12 @@ public record Settings(Config config) {
                 .resolve());
     }
 
+    /** Tells nothing: the values may be secrets. */
+    @Override
+    public String toString() {
+        return "Settings[…]";
+    }
+
     /** The properties for Kafka's clients. */
     public Map<String, Object> kafka() {
         return flat("kafka");

@@ -1,5 +1,6 @@
 package io.dialogpulse.schemas;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.StatusEvent;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,10 @@ public enum Topic {
         BY_DIALOG,
         /** murmur2 of the UTF-8 {@code lineId}. */
         BY_LINE
+    }
+
+    static {
+        AvroSafety.ensure();
     }
 
     private final String topicName;
@@ -60,6 +66,13 @@ public enum Topic {
     /** The schema of the values; empty for dead letters, which are whatever was received. */
     public Optional<Schema> valueSchema() {
         return Optional.ofNullable(valueSchema);
+    }
+
+    /** The same as everybody sees it in the registry: without the properties that steer Java's code generator. */
+    public Optional<Schema> publicSchema() {
+        return valueSchema()
+                .map(schema ->
+                        AvroSchemaUtils.getSchema(SpecificData.get().newRecord(null, schema), false, false, true));
     }
 
     /** What decides the partition of a record. */

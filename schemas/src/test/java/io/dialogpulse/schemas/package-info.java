@@ -1,0 +1,2 @@
+/** The contract, checked. */
+package io.dialogpulse.schemas;
