@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Guarantee: what the broker and the registry have acknowledged is there after any end of their processes. */
 class BrokerAndRegistryDurabilityTest {
     private static final String TOPIC = "kept";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir
     private Path directory;

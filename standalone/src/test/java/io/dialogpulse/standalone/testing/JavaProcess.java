@@ -12,14 +12,16 @@ import org.awaitility.Awaitility;
 
 /** A main class of the test class path in a JVM of its own, which can be stopped and killed. Closing kills it. */
 public final class JavaProcess implements AutoCloseable {
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
     private final Process process;
     private final Path log;
+    private final int logBefore;
 
-    private JavaProcess(Process process, Path log) {
+    private JavaProcess(Process process, Path log, int logBefore) {
         this.process = process;
         this.log = log;
+        this.logBefore = logBefore;
     }
 
     /** Starts a main class; what it prints goes to the end of the log file. */
@@ -31,16 +33,17 @@ public final class JavaProcess implements AutoCloseable {
         command.add("-D" + EmbeddedRegistry.HOME + "=" + System.getProperty(EmbeddedRegistry.HOME));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
+        int logBefore = Files.exists(log) ? Files.readString(log).length() : 0;
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        return new JavaProcess(process, log);
+        return new JavaProcess(process, log, logBefore);
     }
 
-    /** All that processes with this log file have printed. */
+    /** All that it has printed. */
     public String output() throws IOException {
-        return Files.readString(log);
+        return Files.readString(log).substring(logBefore);
     }
 
     /**
