@@ -101,6 +101,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         // A topic that comes into being by a typing error, or with one partition, would be found too late.
         properties.put("auto.create.topics.enable", "false");
         properties.put("group.initial.rebalance.delay.ms", "0");
+        // After kill -9 the new broker is let in when the session of the dead one is over.
+        properties.put("broker.session.timeout.ms", "5000");
+        properties.put("broker.heartbeat.interval.ms", "1000");
         oneReplica(properties);
         modest(properties);
         return properties;

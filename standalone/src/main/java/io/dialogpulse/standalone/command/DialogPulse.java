@@ -1,6 +1,7 @@
 package io.dialogpulse.standalone.command;
 
-import io.dialogpulse.standalone.runtime.CannotStartException;
+import io.dialogpulse.schemas.StartException;
+import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,8 +30,9 @@ public final class DialogPulse {
         if (failure instanceof CancellationException) {
             return ExitCode.OK;
         }
-        if (!(failure instanceof CannotStartException)) {
-            LoggerFactory.getLogger(DialogPulse.class).debug("{} failed", command.getCommandName(), failure);
+        // These tell all a user can act on; of anything else the log gets the whole story.
+        if (!(failure instanceof StartException || failure instanceof IOException)) {
+            LoggerFactory.getLogger(DialogPulse.class).info("{} failed", command.getCommandName(), failure);
         }
         command.getErr().println("dialogpulse " + command.getCommandName() + ": " + message(failure));
         return ExitCode.SOFTWARE;

@@ -7,7 +7,7 @@ import io.dialogpulse.standalone.runtime.Ports;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CancellationException;
 
 /**
  * An installation from its start until the process is told to stop.
@@ -20,13 +20,21 @@ record LocalRun(DataDirectory data, Ports ports, PrintStream out, InstantSource 
         Logging.toFile(data.of("dialogpulse.log"));
         Parts parts = new Parts(out, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts), "stop"));
-        ports.requireFree();
-        out.println("Dialog Pulse " + (simulated ? "demo" : "standalone") + ", data and log in " + data.path());
-        Installation installation = Installation.start(data, ports, parts);
-        endWithRegistry(installation, parts);
-        out.println(new Greeting(ports, installation, simulated, clock.instant()).text());
-        new CountDownLatch(1).await();
-        return 0;
+        try {
+            ports.requireFree();
+            out.println("Dialog Pulse " + (simulated ? "demo" : "standalone") + ", data and log in " + data.path());
+            Installation installation = Installation.start(data, ports, parts);
+            endWithRegistry(installation, parts);
+            out.println(new Greeting(ports, installation, simulated, clock.instant()).text());
+            installation.streamsApp().awaitStop();
+            throw new IllegalStateException("the stream processor has stopped by itself; the log tells why");
+        } catch (Exception e) {
+            if (parts.isClosing()) {
+                // What fails because everything is being stopped is no news.
+                throw new CancellationException("stopped");
+            }
+            throw e;
+        }
     }
 
     private void stop(Parts parts) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,21 +26,21 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** A new directory that is deleted when it is closed. */
-    public static DataDirectory temporary() throws CannotStartException, IOException {
+    public static DataDirectory temporary() throws IOException {
         return open(Files.createTempDirectory("dialogpulse-"), true);
     }
 
     /**
      * Takes the directory, which is created if it is missing, for this process.
      *
-     * @throws CannotStartException if another process has it
+     * @throws FileSystemException if another process has it
      * @throws IOException if it cannot be created or written
      */
-    public static DataDirectory open(Path directory) throws CannotStartException, IOException {
+    public static DataDirectory open(Path directory) throws IOException {
         return open(directory, false);
     }
 
-    private static DataDirectory open(Path directory, boolean temporary) throws CannotStartException, IOException {
+    private static DataDirectory open(Path directory, boolean temporary) throws IOException {
         Path path = directory.toAbsolutePath().normalize();
         Files.createDirectories(path);
         FileChannel lock = FileChannel.open(
@@ -47,8 +48,11 @@ public final class DataDirectory implements AutoCloseable {
         if (!taken(lock)) {
             String owner = content(lock);
             lock.close();
-            throw new CannotStartException("the data directory " + path + " is in use by process " + owner
-                    + "; stop that process, or choose another directory with --data DIR");
+            throw new FileSystemException(
+                    path.toString(),
+                    null,
+                    "this data directory is in use by process " + owner
+                            + "; stop that process, or choose another directory with --data DIR");
         }
         lock.truncate(0);
         lock.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));

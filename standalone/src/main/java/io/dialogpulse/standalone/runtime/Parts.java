@@ -2,11 +2,14 @@ package io.dialogpulse.standalone.runtime;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** What has been started, to be stopped in the reverse order; tells the user about each step. */
 public final class Parts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Deque<Part> started = new ArrayDeque<>();
     private final PrintStream out;
@@ -51,6 +57,26 @@ public final class Parts implements AutoCloseable {
                 "  %-16s started in %.1f s%n",
                 name, Duration.between(begin, clock.instant()).toMillis() / 1000.0);
         return part;
+    }
+
+    /**
+     * Waits until nothing is missing, and tells what is while it takes long.
+     *
+     * @param missing sentences; empty when ready
+     * @throws CancellationException if everything is being stopped meanwhile
+     */
+    public void await(Supplier<List<String>> missing) throws InterruptedException {
+        Instant nextReport = clock.instant().plus(REPORT_EVERY);
+        for (List<String> now = missing.get(); !now.isEmpty(); now = missing.get()) {
+            if (closing) {
+                throw new CancellationException("stopped while waiting: " + now);
+            }
+            if (clock.instant().isAfter(nextReport)) {
+                out.println("  waiting: " + String.join("; ", now));
+                nextReport = clock.instant().plus(REPORT_EVERY);
+            }
+            Thread.sleep(POLL);
+        }
     }
 
     /** Whether everything is being stopped. */

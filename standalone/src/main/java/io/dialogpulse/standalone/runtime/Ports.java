@@ -20,15 +20,15 @@ public record Ports(int http, int kafka, int registry) {
     /**
      * Checks that all are free, so that nothing is started in vain.
      *
-     * @throws CannotStartException naming every port that is taken and the option that changes it
+     * @throws BindException naming every port that is taken and the option that changes it
      */
-    public void requireFree() throws CannotStartException, IOException {
+    public void requireFree() throws IOException {
         List<String> taken = new ArrayList<>();
         addIfTaken(taken, http, "the page", "--http");
         addIfTaken(taken, kafka, "the Kafka broker", "--kafka");
         addIfTaken(taken, registry, "the schema registry", "--registry");
         if (!taken.isEmpty()) {
-            throw new CannotStartException(String.join("\n", taken));
+            throw new BindException(String.join("\n", taken));
         }
     }
 
