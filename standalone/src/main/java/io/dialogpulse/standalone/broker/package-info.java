@@ -1,0 +1,5 @@
+/** A Kafka broker inside this JVM. */
+@NullMarked
+package io.dialogpulse.standalone.broker;
+
+import org.jspecify.annotations.NullMarked;

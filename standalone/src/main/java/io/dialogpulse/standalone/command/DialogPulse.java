@@ -1,0 +1,45 @@
+package io.dialogpulse.standalone.command;
+
+import io.dialogpulse.schemas.StartException;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** The commands, and how their failures are told. */
+@Command(
+        name = "dialogpulse",
+        description = "Timing and statuses of customer dialogs, computed from events.",
+        mixinStandardHelpOptions = true,
+        subcommands = {DemoCommand.class, StandaloneCommand.class})
+public final class DialogPulse {
+    /**
+     * Runs a command; the local commands and the apps run until the process is told to stop.
+     *
+     * @return the exit code
+     */
+    public static int run(String... arguments) {
+        return new CommandLine(new DialogPulse())
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command))
+                .execute(arguments);
+    }
+
+    private static int tell(Exception failure, CommandLine command) {
+        if (failure instanceof CancellationException) {
+            return ExitCode.OK;
+        }
+        // These tell all a user can act on; of anything else the log gets the whole story.
+        if (!(failure instanceof StartException || failure instanceof IOException)) {
+            LoggerFactory.getLogger(DialogPulse.class).info("{} failed", command.getCommandName(), failure);
+        }
+        command.getErr().println("dialogpulse " + command.getCommandName() + ": " + message(failure));
+        return ExitCode.SOFTWARE;
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+}

@@ -1,0 +1,60 @@
+package io.dialogpulse.standalone.command;
+
+import io.dialogpulse.standalone.runtime.DataDirectory;
+import io.dialogpulse.standalone.runtime.Installation;
+import io.dialogpulse.standalone.runtime.Parts;
+import io.dialogpulse.standalone.runtime.Ports;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
+
+/**
+ * An installation from its start until the process is told to stop.
+ *
+ * @param data closed at the end
+ */
+record LocalRun(DataDirectory data, Ports ports, PrintStream out, InstantSource clock) {
+    /** Starts everything, says so, and never returns: a signal ends the process. */
+    int run(boolean simulated) throws Exception {
+        Logging.toFile(data.of("dialogpulse.log"));
+        Parts parts = new Parts(out, clock);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts), "stop"));
+        try {
+            ports.requireFree();
+            out.println("Dialog Pulse " + (simulated ? "demo" : "standalone") + ", data and log in " + data.path());
+            Installation installation = Installation.start(data, ports, parts);
+            endWithRegistry(installation, parts);
+            out.println(new Greeting(ports, installation, simulated, clock.instant()).text());
+            installation.streamsApp().awaitStop();
+            throw new IllegalStateException("the stream processor has stopped by itself; the log tells why");
+        } catch (Exception e) {
+            if (parts.isClosing()) {
+                // What fails because everything is being stopped is no news.
+                throw new CancellationException("stopped");
+            }
+            throw e;
+        }
+    }
+
+    private void stop(Parts parts) {
+        parts.close();
+        try {
+            data.close();
+        } catch (IOException e) {
+            out.println("cannot tidy up " + data.path() + ": " + e);
+        }
+    }
+
+    /** Without it no event with a new schema could be read or written: better to end than to half-work. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it outlives this method, and ends the process itself
+    private void endWithRegistry(Installation installation, Parts parts) {
+        installation.registry().process().onExit().thenRun(() -> {
+            if (!parts.isClosing()) {
+                out.println("the schema registry has ended by itself; stopping. Its log: "
+                        + data.of("registry").resolve("registry.log"));
+                System.exit(1);
+            }
+        });
+    }
+}

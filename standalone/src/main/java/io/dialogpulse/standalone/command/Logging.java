@@ -1,0 +1,26 @@
+package io.dialogpulse.standalone.command;
+
+import java.nio.file.Path;
+
+/** Where logs go. To be called before the first logger is made, as logback reads its configuration then. */
+final class Logging {
+    private static final String CONFIGURATION = "logback.configurationFile";
+
+    private Logging() {}
+
+    static void toFile(Path file) {
+        System.setProperty("dialogpulse.log", file.toString());
+        choose("logback-standalone.xml");
+    }
+
+    static void toConsole() {
+        choose("logback-app.xml");
+    }
+
+    private static void choose(String resource) {
+        // Whoever names a configuration of their own (-Dlogback.configurationFile) gets it.
+        if (System.getProperty(CONFIGURATION) == null) {
+            System.setProperty(CONFIGURATION, resource);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What must survive. */
+@NullMarked
+package io.dialogpulse.standalone.durability;
+
+import org.jspecify.annotations.NullMarked;
