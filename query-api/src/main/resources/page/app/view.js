@@ -84,7 +84,7 @@ export function queryOf(view, cursor) {
     query.set('status', view.status);
   }
   const name = view.clientName.trim();
-  if (name) {
+  if (hasWord(name)) {
     // The word being typed is a prefix.
     query.set('clientName', name.endsWith('*') ? name : `${name}*`);
   }
@@ -102,5 +102,10 @@ function apiSort({ field, direction }) {
 
 /** @param {View} view */
 export function isFiltered(view) {
-  return Boolean(view.status || view.clientName.trim());
+  return Boolean(view.status || hasWord(view.clientName));
+}
+
+/** A dash alone is nothing to look for: the reader is still typing. */
+function hasWord(name) {
+  return /[\p{L}\p{N}]/u.test(name);
 }
