@@ -1,0 +1,12 @@
+/** Every detailed status with the general one it belongs to, in the order of a dialog's life. */
+export const DETAILED_STATUSES = Object.freeze({
+  NEW: 'CLIENT_WAITING',
+  QUEUED: 'CLIENT_WAITING',
+  ACCEPTED: 'CLIENT_WAITING',
+  CLIENT_WAITING: 'CLIENT_WAITING',
+  CLIENT_WAITING_AGAIN: 'CLIENT_WAITING',
+  OPERATOR_ANSWERED: 'OPERATOR_ANSWERED',
+  CLOSING: 'OPERATOR_ANSWERED',
+  CLOSED: 'CLOSED',
+  SPAM: 'CLOSED',
+});
