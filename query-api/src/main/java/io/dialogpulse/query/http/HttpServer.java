@@ -1,0 +1,111 @@
+package io.dialogpulse.query.http;
+
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.events.EventParser;
+import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.store.Decoder;
+import io.dialogpulse.query.store.LocalStores;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.jetty.server.Server;
+
+/** Listens for HTTP. */
+public final class HttpServer implements AutoCloseable {
+    private static final float NANOS_PER_MILLI = 1e6f;
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    /** Nothing but our own files: what a client is called must never become a script. */
+    private static final Map<String, String> SECURITY_HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer");
+
+    private final Javalin javalin;
+
+    private HttpServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /** What the routes need. */
+    public record Parts(
+            LocalStores stores,
+            Decoder<DialogRow> rows,
+            Decoder<TimelineEntry> entries,
+            EventParser parser,
+            EventPublisher publisher,
+            Health health,
+            PrometheusMeterRegistry meters) {}
+
+    /**
+     * Listens on an address.
+     *
+     * @throws IOException if the port is taken or may not be used
+     */
+    public static HttpServer start(String host, int port, Parts parts) throws IOException {
+        Javalin javalin = Javalin.create(config -> configure(config, parts));
+        try {
+            return new HttpServer(javalin.start(host, port));
+        } catch (RuntimeException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void configure(JavalinConfig config, Parts parts) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.router.javaLangErrorHandler(Problems::fatal);
+        config.staticFiles.add("/page");
+        config.staticFiles.enableWebjars();
+        config.jetty.modifyServer(HttpServer::modify);
+        config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
+        new DialogRoutes(
+                        parts.stores(),
+                        parts.rows(),
+                        parts.entries(),
+                        parts.health().caughtUp())
+                .add(config.routes);
+        new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
+        new OperationRoutes(parts.health(), parts.meters()).add(config.routes);
+        Problems.handle(config.routes);
+        config.requestLogger.http((context, milliseconds) -> measure(context, milliseconds, parts.meters()));
+    }
+
+    private static void measure(Context context, float milliseconds, MeterRegistry meters) {
+        Endpoint route = context.endpoint();
+        Timer.builder("http.server.requests")
+                .tag("method", route.method.name())
+                .tag("uri", route.path)
+                .tag("status", Integer.toString(context.statusCode()))
+                .register(meters)
+                .record(Duration.ofNanos((long) (milliseconds * NANOS_PER_MILLI)));
+    }
+
+    private static void modify(Server server) {
+        server.setStopTimeout(STOP_PATIENCE.toMillis());
+        server.setErrorHandler(new JettyProblems());
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

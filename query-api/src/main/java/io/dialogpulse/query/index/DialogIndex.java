@@ -1,0 +1,160 @@
+package io.dialogpulse.query.index;
+
+import io.dialogpulse.metrics.DialogRow;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.ReaderManager;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rows of one partition. Rows are seen by searches after {@link #refresh}, and survive a crash after
+ * {@link #commit}: the two have nothing to do with each other.
+ *
+ * <p>One thread writes; any thread refreshes and searches.
+ */
+public final class DialogIndex implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger(DialogIndex.class);
+    private static final String FORMAT_KEY = "format";
+    private static final double MAX_CACHED_SEGMENT_MB = 2;
+    private static final double MAX_CACHED_MB = 8;
+    private static final int MAX_MERGES = 6;
+    private static final int MERGE_THREADS = 1;
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final ReaderManager readers;
+    private final InstantSource clock;
+    private Map<String, String> committed;
+    private volatile Instant asOf;
+
+    private DialogIndex(Directory directory, IndexWriter writer, InstantSource clock) throws IOException {
+        this.directory = directory;
+        this.writer = writer;
+        this.clock = clock;
+        this.asOf = clock.instant();
+        this.committed = Map.of();
+        if (writer.getLiveCommitData() != null) {
+            Map<String, String> data = new HashMap<>();
+            writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+            this.committed = Map.copyOf(data);
+        }
+        this.readers = new ReaderManager(writer);
+    }
+
+    /**
+     * Opens an index, or an empty one if the folder holds none, or one that is damaged or of another format: it can
+     * always be built again.
+     *
+     * @param bufferMb heap for rows that are not in a segment yet
+     * @throws IOException if the folder cannot be used
+     */
+    public static DialogIndex open(Path folder, double bufferMb, InstantSource clock) throws IOException {
+        Directory directory = new NRTCachingDirectory(FSDirectory.open(folder), MAX_CACHED_SEGMENT_MB, MAX_CACHED_MB);
+        try {
+            DialogIndex index = new DialogIndex(directory, writer(directory, bufferMb), clock);
+            if (index.writer.getDocStats().maxDoc > 0 && !Fields.FORMAT.equals(index.committed.get(FORMAT_KEY))) {
+                log.info("The index in {} has another format; it is built again", folder);
+                index.clear();
+            }
+            return index;
+        } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException e) {
+            log.warn("The index in {} cannot be read ({}); it is built again", folder, e.getMessage());
+            for (String file : directory.listAll()) {
+                directory.deleteFile(file);
+            }
+            return new DialogIndex(directory, writer(directory, bufferMb), clock);
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeWhileHandlingException(directory);
+            throw e;
+        }
+    }
+
+    private static IndexWriter writer(Directory directory, double bufferMb) throws IOException {
+        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+        merges.setMaxMergesAndThreads(MAX_MERGES, MERGE_THREADS);
+        // A close that commits would write rows without the offsets that belong to them
+        return new IndexWriter(
+                directory,
+                new IndexWriterConfig(Fields.analyzer())
+                        .setCommitOnClose(false)
+                        .setRAMBufferSizeMB(bufferMb)
+                        .setMergeScheduler(merges)
+                        // Nobody waits for merges: neither the searches for what is new, nor the stream for a commit
+                        .setMaxFullFlushMergeWaitMillis(0));
+    }
+
+    /** Adds a row, or replaces the one of the same dialog. */
+    public void put(DialogRow row, byte[] bytes) throws IOException {
+        writer.updateDocument(Fields.id(row.getDialogId()), Fields.document(row, bytes));
+    }
+
+    /** Removes a dialog's row, if there is one. */
+    public void delete(String dialogId) throws IOException {
+        writer.deleteDocuments(Fields.id(dialogId));
+    }
+
+    /** Removes everything, and what was committed with it. */
+    public void clear() throws IOException {
+        writer.deleteAll();
+        commit(Map.of());
+    }
+
+    /** Lets searches see everything that has been written so far. */
+    public void refresh() throws IOException {
+        Instant now = clock.instant();
+        readers.maybeRefreshBlocking();
+        asOf = now;
+    }
+
+    /** Makes everything that has been written so far survive a crash, together with these facts about it. */
+    public void commit(Map<String, String> facts) throws IOException {
+        Map<String, String> data = new HashMap<>(facts);
+        data.put(FORMAT_KEY, Fields.FORMAT);
+        if (data.equals(committed) && !writer.hasUncommittedChanges()) {
+            return;
+        }
+        writer.setLiveCommitData(data.entrySet());
+        writer.commit();
+        committed = Map.copyOf(data);
+    }
+
+    /** What was said in the last {@link #commit}, in this life or an earlier one. */
+    public Map<String, String> committed() {
+        return committed;
+    }
+
+    /** The rows as of the last {@link #refresh}; empty if the index is closed. */
+    public Optional<IndexSnapshot> snapshot() throws IOException {
+        // Read before the reader, so that it never claims more than the reader has
+        Instant seen = asOf;
+        try {
+            return Optional.of(new IndexSnapshot(readers.acquire(), seen));
+        } catch (AlreadyClosedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Closes without committing: what is not committed comes from the topic again. */
+    @Override
+    public void close() throws IOException {
+        IOUtils.close(readers, writer::rollback, directory);
+    }
+}

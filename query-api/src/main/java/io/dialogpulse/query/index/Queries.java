@@ -1,0 +1,133 @@
+package io.dialogpulse.query.index;
+
+import io.dialogpulse.query.search.Column;
+import io.dialogpulse.query.search.Cursor;
+import io.dialogpulse.query.search.Filter;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked for, in Lucene's words. */
+final class Queries {
+    private Queries() {}
+
+    static Query matching(List<Filter> filters) {
+        if (filters.isEmpty()) {
+            return MatchAllDocsQuery.INSTANCE;
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        filters.forEach(filter -> all.add(matching(filter), Occur.FILTER));
+        return all.build();
+    }
+
+    private static Query matching(Filter filter) {
+        return switch (filter) {
+            case Filter.AnyOf anyOf -> anyOf(anyOf);
+            case Filter.Between between ->
+                LongPoint.newRangeQuery(between.column().apiName(), between.min(), between.max());
+            case Filter.Words words -> words(words);
+        };
+    }
+
+    private static Query anyOf(Filter.AnyOf filter) {
+        String field = filter.column().apiName();
+        Query values = new TermInSetQuery(
+                field, filter.values().stream().map(BytesRef::new).toList());
+        if (!filter.orAbsent()) {
+            return values;
+        }
+        Query absent = new BooleanQuery.Builder()
+                .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+                .add(new FieldExistsQuery(Fields.sortOf(filter.column())), Occur.MUST_NOT)
+                .build();
+        return new BooleanQuery.Builder()
+                .add(values, Occur.SHOULD)
+                .add(absent, Occur.SHOULD)
+                .build();
+    }
+
+    private static Query words(Filter.Words filter) {
+        String field = Fields.wordsOf(filter.column());
+        List<Query> queries = new ArrayList<>();
+        for (Filter.Word word : filter.words()) {
+            List<String> parts = Fields.NAMES.words(field, word.text());
+            for (int i = 0; i < parts.size(); i++) {
+                Term term = new Term(field, parts.get(i));
+                // "Anna-Mar*" is the word Anna and a word that begins with Mar
+                boolean prefix = word.prefix() && i == parts.size() - 1;
+                queries.add(prefix ? new PrefixQuery(term) : new TermQuery(term));
+            }
+        }
+        if (queries.isEmpty()) {
+            return new MatchNoDocsQuery("none of " + filter.words() + " is a word");
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        queries.forEach(query -> all.add(query, Occur.FILTER));
+        return all.build();
+    }
+
+    static Sort sort(io.dialogpulse.query.search.Sort sort) {
+        return new Sort(sort.orders().stream().map(Queries::sortField).toArray(SortField[]::new));
+    }
+
+    private static SortField sortField(io.dialogpulse.query.search.Sort.Order order) {
+        Column column = order.column();
+        return new SortField(
+                Fields.sortOf(column),
+                column.sortsByNumber() ? SortField.Type.LONG : SortField.Type.STRING,
+                order.descending(),
+                absent(order));
+    }
+
+    /** What stands for an absent value, so that it sorts last in either direction. */
+    private static Object absent(io.dialogpulse.query.search.Sort.Order order) {
+        if (order.column().sortsByNumber()) {
+            return order.descending() ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        // Lucene turns the whole order around when it descends, absent values too
+        return order.descending() ? SortField.STRING_FIRST : SortField.STRING_LAST;
+    }
+
+    static FieldDoc after(Cursor cursor, io.dialogpulse.query.search.Sort sort) {
+        @Nullable Object[] fields = new Object[sort.orders().size()];
+        for (int i = 0; i < fields.length; i++) {
+            Object key = cursor.keys().get(i);
+            var order = sort.orders().get(i);
+            if (order.column().sortsByNumber()) {
+                fields[i] = key == null ? absent(order) : key;
+            } else {
+                fields[i] = key == null ? null : new BytesRef(key.toString());
+            }
+        }
+        // The last key is unique, so only the cursor's own row can tie, and it must not come again
+        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, fields);
+    }
+
+    static Cursor cursorAt(FieldDoc last, io.dialogpulse.query.search.Sort sort) {
+        List<@Nullable Object> keys = new ArrayList<>();
+        for (int i = 0; i < last.fields.length; i++) {
+            Object field = last.fields[i];
+            if (field instanceof BytesRef bytes) {
+                keys.add(bytes.utf8ToString());
+            } else {
+                keys.add(field == null || field.equals(absent(sort.orders().get(i))) ? null : field);
+            }
+        }
+        return new Cursor(keys);
+    }
+}

@@ -1,0 +1,212 @@
+package io.dialogpulse.query.runtime;
+
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.events.EventParser;
+import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.http.Health;
+import io.dialogpulse.query.http.HttpServer;
+import io.dialogpulse.query.store.Decoder;
+import io.dialogpulse.query.store.IndexStores;
+import io.dialogpulse.query.store.LocalStores;
+import io.dialogpulse.query.store.QueryTopology;
+import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.Topic;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of the running app. */
+public final class QueryRuntime implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(QueryRuntime.class);
+    private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration REGISTRY_PATIENCE_OF_REQUESTS = Duration.ofSeconds(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final long CHECK_EVERY_MS = 200;
+    private static final double MEGABYTE = 1 << 20;
+    private static final double LEAST_BUFFER_MB = 1;
+
+    private final Parts parts;
+    private final Readiness readiness;
+    private final HttpServer http;
+
+    private QueryRuntime(Parts parts, Readiness readiness, HttpServer http) {
+        this.parts = parts;
+        this.readiness = readiness;
+        this.http = http;
+    }
+
+    /**
+     * Starts everything; returns when HTTP listens.
+     *
+     * @throws StartFailure if something is wrong that whoever runs the app can mend
+     */
+    public static QueryRuntime start(Settings settings, InstantSource clock) {
+        QuerySettings own = QuerySettings.of(settings);
+        Parts parts = new Parts();
+        boolean started = false;
+        try {
+            QueryRuntime runtime = start(settings, own, clock, parts);
+            started = true;
+            return runtime;
+        } catch (ExecutionException e) {
+            throw KafkaConnection.failure(e, "Kafka does not answer within " + own.startTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted while starting", e);
+        } finally {
+            if (!started) {
+                parts.close();
+            }
+        }
+    }
+
+    private static QueryRuntime start(Settings settings, QuerySettings own, InstantSource clock, Parts parts)
+            throws ExecutionException, InterruptedException {
+        Admin admin = parts.add(KafkaConnection.open(settings, own.startTimeout()));
+        int partitions = ensureTopics(settings, admin);
+        KafkaConnection.registerSubjects(settings);
+        KafkaTopics topics = new KafkaTopics(admin, own.applicationId());
+        topics.requireRights();
+
+        PrometheusMeterRegistry meters = Meters.create();
+        parts.add(meters::close);
+        KafkaStreams streams = streams(settings, own, partitions, clock, meters, parts);
+        StateGuard guard = new StateGuard(own.stateDir(), own.applicationId(), topics.ids());
+        dropOutdatedStores(guard, streams, topics, clock);
+        topics.seedGroup(partitions, own.sessionTimeout());
+
+        RestoreProgress progress = new RestoreProgress();
+        streams.setGlobalStateRestoreListener(progress);
+        LocalStores stores = new LocalStores(streams, partitions, own.partitionPatience());
+        Readiness readiness = new Readiness(stores, topics, partitions, progress, guard, clock);
+        HttpServer http = http(settings, own, clock, stores, readiness, streams, meters, parts);
+        streams.start();
+        ScheduledExecutorService monitor = parts.add(scheduler("query-api-readiness"));
+        var _ = monitor.scheduleWithFixedDelay(readiness::check, 0, CHECK_EVERY_MS, TimeUnit.MILLISECONDS);
+        return new QueryRuntime(parts, readiness, http);
+    }
+
+    private static int ensureTopics(Settings settings, Admin admin) throws ExecutionException, InterruptedException {
+        try {
+            return settings.topics().ensure(admin);
+        } catch (IllegalStateException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static KafkaStreams streams(
+            Settings settings,
+            QuerySettings own,
+            int partitions,
+            InstantSource clock,
+            PrometheusMeterRegistry meters,
+            Parts parts) {
+        ScheduledExecutorService refresher = parts.add(scheduler("query-api-refresh"));
+        Decoder<DialogRow> decoder =
+                parts.add(new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE));
+        IndexStores indexStores = new IndexStores(
+                QueryTopology.INDEX,
+                decoder,
+                Math.max(LEAST_BUFFER_MB, own.indexBufferBytes() / MEGABYTE / partitions),
+                own.refreshInterval(),
+                refresher,
+                meters.counter("dialogpulse.index.undecodable"),
+                clock);
+        KafkaStreams streams;
+        try {
+            streams = new KafkaStreams(QueryTopology.of(indexStores), StreamsProperties.of(own, settings.kafka()));
+        } catch (StreamsException e) {
+            throw new StartFailure(
+                    "cannot use query-api.state-dir \"" + own.stateDir().toAbsolutePath()
+                            + "\": another process uses it, or it cannot be written (" + e.getMessage() + ")",
+                    e);
+        }
+        parts.add(() -> streams.close(STOP_PATIENCE));
+        // What stops a thread is a broker or a disk that was away for long: a new thread goes on when it is back
+        streams.setUncaughtExceptionHandler(e -> {
+            log.error("Reading from Kafka failed; it is started again", e);
+            meters.counter("dialogpulse.query.restarted.threads").increment();
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        parts.add(Meters.bind(streams, meters));
+        return streams;
+    }
+
+    private static void dropOutdatedStores(
+            StateGuard guard, KafkaStreams streams, KafkaTopics topics, InstantSource clock)
+            throws ExecutionException, InterruptedException {
+        Duration tombstonesKept = Duration.ofMillis(topics.tombstonesKeptMs());
+        Optional<String> objection = guard.objection(clock.instant(), tombstonesKept);
+        if (objection.isPresent()) {
+            log.info("The local stores are built again: {}", objection.get());
+            streams.cleanUp();
+            guard.levelAt(clock.instant());
+        }
+    }
+
+    private static HttpServer http(
+            Settings settings,
+            QuerySettings own,
+            InstantSource clock,
+            LocalStores stores,
+            Readiness readiness,
+            KafkaStreams streams,
+            PrometheusMeterRegistry meters,
+            Parts parts) {
+        var rows = parts.add(
+                new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
+        var entries = parts.add(new Decoder<>(
+                Topic.DIALOG_TIMELINE, TimelineEntry.class, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
+        var publisher = parts.add(new EventPublisher(
+                settings.kafka(), settings.registry(), own.applicationId() + "-events-" + own.instanceId()));
+        Health health = new Health(
+                () -> !streams.state().isShuttingDown() && !streams.state().hasCompletedShutdown(),
+                readiness::hasCaughtUp,
+                readiness::missing);
+        try {
+            return parts.add(HttpServer.start(
+                    own.host(),
+                    own.port(),
+                    new HttpServer.Parts(stores, rows, entries, new EventParser(clock), publisher, health, meters)));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "cannot listen on http://" + own.host() + ":" + own.port() + " (query-api.http.port): "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static ScheduledExecutorService scheduler(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    /** The port HTTP listens on. */
+    public int port() {
+        return http.port();
+    }
+
+    /** What is missing until requests can be answered, in sentences; empty when ready. */
+    public List<String> missing() {
+        return readiness.missing();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.dialogpulse.query.runtime;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.dialogpulse.schemas.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The {@code query-api} section of the settings; each is explained in {@code reference.conf}.
+ *
+ * @param indexBufferBytes heap for rows on their way into the index, all partitions together
+ */
+public record QuerySettings(
+        String applicationId,
+        Path stateDir,
+        String instanceId,
+        String host,
+        int port,
+        Duration refreshInterval,
+        int threads,
+        long indexBufferBytes,
+        Duration commitInterval,
+        Duration sessionTimeout,
+        Duration startTimeout,
+        Duration partitionPatience) {
+
+    /**
+     * Reads the section.
+     *
+     * @throws StartFailure if a value is missing, malformed, or not allowed
+     */
+    public static QuerySettings of(Settings settings) {
+        try {
+            Config section = settings.config().getConfig("query-api");
+            String host = section.getString("http.host");
+            requireLoopback(host);
+            int port = section.getInt("http.port");
+            String instanceId = section.getString("instance-id");
+            return new QuerySettings(
+                    section.getString("application-id"),
+                    Path.of(section.getString("state-dir")),
+                    instanceId.isBlank() ? hostName() + "-" + port : instanceId,
+                    host,
+                    port,
+                    section.getDuration("refresh-interval"),
+                    section.getInt("threads"),
+                    section.getBytes("index-buffer"),
+                    section.getDuration("commit-interval"),
+                    section.getDuration("session-timeout"),
+                    section.getDuration("start-timeout"),
+                    section.getDuration("partition-patience"));
+        } catch (ConfigException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void requireLoopback(String host) {
+        try {
+            if (InetAddress.getByName(host).isLoopbackAddress()) {
+                return;
+            }
+        } catch (UnknownHostException e) {
+            throw new StartFailure("query-api.http.host is \"" + host + "\", which is no known address", e);
+        }
+        throw new StartFailure(
+                "query-api.http.host is \"" + host
+                        + "\", but this version knows no access rights and listens on loopback only, e.g. 127.0.0.1",
+                null);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // A machine without a name of its own: the name only has to be the same after a restart
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.dialogpulse.query.search;
+
+import io.dialogpulse.metrics.CrmLink;
+import io.dialogpulse.metrics.DialogRow;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of the dialog list, in the order in which the API answers them. */
+public enum Column {
+    DIALOG_ID("dialogId", Kind.KEYWORD, DialogRow::getDialogId),
+    NUMBER("number", Kind.NUMBER, DialogRow::getNumber),
+    LINE_ID("lineId", Kind.KEYWORD, DialogRow::getLineId),
+    LINE_NAME("lineName", Kind.KEYWORD, DialogRow::getLineName),
+    DIRECTION("direction", Kind.KEYWORD, DialogRow::getDirection),
+    STATUS("status", Kind.KEYWORD, DialogRow::getStatus),
+    DETAILED_STATUS("detailedStatus", Kind.KEYWORD, DialogRow::getDetailedStatus),
+    SPAM("spam", Kind.FLAG, DialogRow::getSpam),
+    CHANNEL("channel", Kind.KEYWORD, DialogRow::getChannel),
+    CLIENT_ID("clientId", Kind.KEYWORD, DialogRow::getClientId),
+    CLIENT_NAME("clientName", Kind.NAME, DialogRow::getClientName),
+    OPERATOR_ID("operatorId", Kind.KEYWORD, DialogRow::getOperatorId),
+    OPERATOR_NAME("operatorName", Kind.KEYWORD, DialogRow::getOperatorName),
+    DEPARTMENT_ID("departmentId", Kind.KEYWORD, DialogRow::getDepartmentId),
+    PARTICIPANT_IDS("participantIds", Kind.KEYWORDS, DialogRow::getParticipantIds),
+    CRM("crm", Kind.LINKS, DialogRow::getCrm),
+    PAGE_URL("pageUrl", Kind.KEYWORD, DialogRow::getPageUrl),
+    FORM_FILLED("formFilled", Kind.FLAG, DialogRow::getFormFilled),
+    HISTORY_REQUESTED("historyRequested", Kind.FLAG, DialogRow::getHistoryRequested),
+    PINNED("pinned", Kind.FLAG, DialogRow::getPinned),
+    CLIENT_RATING("clientRating", Kind.NUMBER, DialogRow::getClientRating),
+    MANAGER_RATING("managerRating", Kind.NUMBER, DialogRow::getManagerRating),
+    MANAGER_COMMENT("managerComment", Kind.KEYWORD, DialogRow::getManagerComment),
+    CREATED_AT("createdAt", Kind.TIME, DialogRow::getCreatedAt),
+    QUEUED_AT("queuedAt", Kind.TIME, DialogRow::getQueuedAt),
+    OPERATOR_REPLIED_AT("operatorRepliedAt", Kind.TIME, DialogRow::getOperatorRepliedAt),
+    OPERATOR_STARTED_AT("operatorStartedAt", Kind.TIME, DialogRow::getOperatorStartedAt),
+    LAST_MESSAGE_AT("lastMessageAt", Kind.TIME, DialogRow::getLastMessageAt),
+    OPERATOR_CLOSED_AT("operatorClosedAt", Kind.TIME, DialogRow::getOperatorClosedAt),
+    CLOSED_AT("closedAt", Kind.TIME, DialogRow::getClosedAt),
+    MODIFIED_AT("modifiedAt", Kind.TIME, DialogRow::getModifiedAt),
+    OPEN_QUESTION_AT("openQuestionAt", Kind.TIME, DialogRow::getOpenQuestionAt),
+    REPLY_WAIT_MS("replyWaitMs", Kind.NUMBER, DialogRow::getReplyWaitMs),
+    START_WAIT_MS("startWaitMs", Kind.NUMBER, DialogRow::getStartWaitMs),
+    OPERATOR_CLOSE_MS("operatorCloseMs", Kind.NUMBER, DialogRow::getOperatorCloseMs),
+    DIALOG_MS("dialogMs", Kind.NUMBER, DialogRow::getDialogMs),
+    FIRST_RESPONSE_MS("firstResponseMs", Kind.NUMBER, DialogRow::getFirstResponseMs),
+    BOT_MS("botMs", Kind.NUMBER, DialogRow::getBotMs),
+    TOTAL_RESPONSE_MS("totalResponseMs", Kind.NUMBER, DialogRow::getTotalResponseMs),
+    AVERAGE_RESPONSE_MS("averageResponseMs", Kind.NUMBER, DialogRow::getAverageResponseMs),
+    MAX_RESPONSE_MS("maxResponseMs", Kind.NUMBER, DialogRow::getMaxResponseMs),
+    MESSAGE_COUNT("messageCount", Kind.NUMBER, DialogRow::getMessageCount),
+    CLIENT_MESSAGE_COUNT("clientMessageCount", Kind.NUMBER, DialogRow::getClientMessageCount),
+    OPERATOR_MESSAGE_COUNT("operatorMessageCount", Kind.NUMBER, DialogRow::getOperatorMessageCount),
+    RESPONSE_COUNT("responseCount", Kind.NUMBER, DialogRow::getResponseCount),
+    TRANSFER_COUNT("transferCount", Kind.NUMBER, DialogRow::getTransferCount),
+    REOPEN_COUNT("reopenCount", Kind.NUMBER, DialogRow::getReopenCount),
+    EVENT_COUNT("eventCount", Kind.NUMBER, DialogRow::getEventCount);
+
+    /** What a column holds, which decides how it is indexed, sorted and compared. */
+    public enum Kind {
+        /** Text that is taken as a whole; sorts by Unicode code points. */
+        KEYWORD,
+        /** Text that is also searched by its words. */
+        NAME,
+        /** Several keywords; sorts by the first. */
+        KEYWORDS,
+        /** CRM links; sorts by the first link's type and id. */
+        LINKS,
+        /** Yes or no; no sorts before yes. */
+        FLAG,
+        /** A whole number: a count, a rating, or milliseconds. */
+        NUMBER,
+        /** A time, UTC, in milliseconds. */
+        TIME
+    }
+
+    private static final Map<String, Column> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Column::apiName, Function.identity()));
+
+    private final String apiName;
+    private final Kind kind;
+    private final Function<DialogRow, @Nullable Object> getter;
+
+    Column(String apiName, Kind kind, Function<DialogRow, @Nullable Object> getter) {
+        this.apiName = apiName;
+        this.kind = kind;
+        this.getter = getter;
+    }
+
+    /** The column with this name in the API. */
+    public static Optional<Column> named(String apiName) {
+        return Optional.ofNullable(BY_NAME.get(apiName));
+    }
+
+    /** The name in the API. */
+    public String apiName() {
+        return apiName;
+    }
+
+    /** What it holds. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The row's value as the schema has it; null when absent. */
+    public @Nullable Object valueIn(DialogRow row) {
+        return getter.apply(row);
+    }
+
+    /** Whether it sorts by a number; otherwise by text. */
+    public boolean sortsByNumber() {
+        return kind == Kind.NUMBER || kind == Kind.TIME;
+    }
+
+    /** What the row sorts by: a {@code Long} or a {@code String}, or null, which sorts last in both directions. */
+    public @Nullable Object sortKeyIn(DialogRow row) {
+        Object value = valueIn(row);
+        return switch (value) {
+            case null -> null;
+            case Instant time -> time.toEpochMilli();
+            case Number number -> number.longValue();
+            case List<?> list -> list.isEmpty() ? null : keyword(list.getFirst());
+            default -> keyword(value);
+        };
+    }
+
+    /** The text by which a value is found and sorted: {@code DEAL 17} for a CRM link. */
+    public static String keyword(Object value) {
+        return value instanceof CrmLink link ? link.getType() + " " + link.getId() : value.toString();
+    }
+}

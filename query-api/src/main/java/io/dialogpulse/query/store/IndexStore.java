@@ -1,0 +1,248 @@
+package io.dialogpulse.query.store;
+
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.query.index.DialogIndex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.FailureReason;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rows of one partition of {@code dialogs} as a Kafka Streams state store. Processing and restoration write through
+ * the same {@link #apply}. The offset of what the index holds stands in the index's own commit, so a crash goes on from
+ * exactly there.
+ *
+ * <p>Answers {@link SnapshotQuery} alone.
+ */
+public final class IndexStore implements StateStore {
+    private static final Logger log = LoggerFactory.getLogger(IndexStore.class);
+
+    private final String name;
+    private final IndexStores settings;
+    private final Position applied = Position.emptyPosition();
+    private volatile Position visible = Position.emptyPosition();
+    private volatile @Nullable DialogIndex index;
+    private @Nullable StateStoreContext context;
+    private @Nullable Future<?> refreshing;
+
+    IndexStore(String name, IndexStores settings) {
+        this.name = name;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void init(StateStoreContext stateStoreContext, StateStore root) {
+        context = stateStoreContext;
+        try {
+            index = DialogIndex.open(
+                    stateStoreContext.stateDir().toPath().resolve(name), settings.bufferMb(), settings.clock());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the index in " + stateStoreContext.stateDir(), e);
+        }
+        stateStoreContext.register(root, (BatchingStateRestoreCallback) this::restore);
+    }
+
+    private void restore(Collection<KeyValue<byte[], byte[]>> records) {
+        // Nobody may see a part of the rows, and reopening would cost most of the time
+        stopRefreshing();
+        for (KeyValue<byte[], byte[]> entry : records) {
+            apply(entry.key, entry.value);
+        }
+    }
+
+    /**
+     * Writes one record of the topic.
+     *
+     * @param key the dialogId, UTF-8
+     * @param value the row, or null if the dialog was deleted
+     */
+    void apply(byte @Nullable [] key, byte @Nullable [] value) {
+        if (key == null) {
+            settings.undecodable().increment();
+            log.error("A record of {} has no key; it is left out", name);
+            return;
+        }
+        String dialogId = new String(key, StandardCharsets.UTF_8);
+        try {
+            if (value == null) {
+                open().delete(dialogId);
+            } else {
+                put(dialogId, value);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the row of dialog " + dialogId, e);
+        }
+        if (context != null) {
+            context.recordMetadata().ifPresent(at -> applied.withComponent(at.topic(), at.partition(), at.offset()));
+        }
+    }
+
+    private void put(String dialogId, byte[] value) throws IOException {
+        try {
+            DialogRow row = settings.decoder().decode(value);
+            if (!row.getDialogId().equals(dialogId)) {
+                throw new Undecodable("the row is of dialog " + row.getDialogId());
+            }
+            open().put(row, value);
+        } catch (Undecodable e) {
+            // Stopping here would stop at every restart; an old row that has been replaced must not stay either
+            settings.undecodable().increment();
+            log.error("The row of dialog {} cannot be read; the dialog is left out: {}", dialogId, e.getMessage());
+            open().delete(dialogId);
+        }
+    }
+
+    /** Begins to show what is written: the store is restored and active. */
+    void serve() {
+        stopRefreshing();
+        refresh();
+        long interval = settings.refreshInterval().toMillis();
+        refreshing = settings.refresher()
+                .scheduleWithFixedDelay(this::refreshOrLog, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    private void stopRefreshing() {
+        if (refreshing != null) {
+            refreshing.cancel(false);
+            refreshing = null;
+        }
+    }
+
+    private void refreshOrLog() {
+        try {
+            refresh();
+        } catch (RuntimeException e) {
+            // The schedule ends with the first exception; the next refresh may succeed, and answers carry their asOf
+            log.error("Cannot show what is new in {}", name, e);
+        }
+    }
+
+    private void refresh() {
+        DialogIndex current = index;
+        if (current == null) {
+            return;
+        }
+        Position position = applied.copy();
+        try {
+            current.refresh();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot reopen the index", e);
+        }
+        visible = position;
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        try {
+            if (changelogOffsets.isEmpty()) {
+                // Kafka Streams holds the store for damaged and will restore from the beginning
+                open().clear();
+                return;
+            }
+            Map<String, String> offsets = new HashMap<>();
+            changelogOffsets.forEach((partition, offset) -> {
+                if (offset != null) {
+                    offsets.put(partition.toString(), offset.toString());
+                }
+            });
+            open().commit(offsets);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot commit the index of " + changelogOffsets.keySet(), e);
+        }
+    }
+
+    @Override
+    public @Nullable Long committedOffset(TopicPartition partition) {
+        String offset = open().committed().get(partition.toString());
+        return offset == null ? null : Long.valueOf(offset);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the deprecation announces that true will be the only answer
+    public boolean managesOffsets() {
+        return true;
+    }
+
+    @Override
+    public boolean persistent() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return index != null;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a SnapshotQuery is a Query<Boolean>
+    public <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+        if (!(query instanceof SnapshotQuery snapshots)) {
+            return QueryResult.forUnknownQueryType(query, this);
+        }
+        try {
+            DialogIndex current = index;
+            var snapshot = current == null ? null : current.snapshot().orElse(null);
+            if (snapshot == null) {
+                return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the index was just closed");
+            }
+            snapshots.add(snapshot);
+            QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(Boolean.TRUE);
+            result.setPosition(visible);
+            return result;
+        } catch (IOException | RuntimeException e) {
+            log.error("Cannot take a snapshot of {}", name, e);
+            return QueryResult.forFailure(FailureReason.STORE_EXCEPTION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Position getPosition() {
+        return visible;
+    }
+
+    @Override
+    public void close() {
+        stopRefreshing();
+        DialogIndex closing = index;
+        index = null;
+        if (closing == null) {
+            return;
+        }
+        try {
+            closing.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the index", e);
+        }
+    }
+
+    private DialogIndex open() {
+        DialogIndex current = index;
+        if (current == null) {
+            throw new IllegalStateException("the store " + name + " is closed");
+        }
+        return current;
+    }
+}

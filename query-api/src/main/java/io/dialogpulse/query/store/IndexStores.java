@@ -1,0 +1,65 @@
+package io.dialogpulse.query.store;
+
+import io.dialogpulse.metrics.DialogRow;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * What all partitions' {@link IndexStore} have in common, and where Kafka Streams gets them from.
+ *
+ * @param name of the store
+ * @param bufferMb heap of each store for rows that are not in a segment yet
+ * @param refreshInterval how long a row may wait to be seen
+ * @param refresher reopens the indexes of all partitions
+ * @param undecodable counts the records that could not be read
+ */
+public record IndexStores(
+        String name,
+        Decoder<DialogRow> decoder,
+        double bufferMb,
+        Duration refreshInterval,
+        ScheduledExecutorService refresher,
+        Counter undecodable,
+        InstantSource clock)
+        implements StoreBuilder<IndexStore> {
+
+    @Override
+    public IndexStore build() {
+        return new IndexStore(name, this);
+    }
+
+    /** A cache would hide writes from searches: there is none, whatever is asked for. */
+    @Override
+    public StoreBuilder<IndexStore> withCachingEnabled() {
+        return this;
+    }
+
+    @Override
+    public StoreBuilder<IndexStore> withCachingDisabled() {
+        return this;
+    }
+
+    @Override
+    public StoreBuilder<IndexStore> withLoggingEnabled(Map<String, String> config) {
+        throw new UnsupportedOperationException("the index is restored from its source topic, not from a changelog");
+    }
+
+    @Override
+    public StoreBuilder<IndexStore> withLoggingDisabled() {
+        return this;
+    }
+
+    @Override
+    public Map<String, String> logConfig() {
+        return Map.of();
+    }
+
+    @Override
+    public boolean loggingEnabled() {
+        return false;
+    }
+}

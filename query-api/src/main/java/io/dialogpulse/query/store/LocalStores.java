@@ -1,0 +1,185 @@
+package io.dialogpulse.query.store;
+
+import io.dialogpulse.schemas.TimelineKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.query.FailureReason;
+import org.apache.kafka.streams.query.KeyQuery;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.query.RangeQuery;
+import org.apache.kafka.streams.query.StateQueryRequest;
+import org.apache.kafka.streams.query.StateQueryResult;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/**
+ * The stores of this instance. Every question names its partitions, and is answered by all of them or fails: a part of
+ * the rows is never passed off as all.
+ */
+public final class LocalStores {
+    private static final Duration PAUSE = Duration.ofMillis(25);
+
+    private final KafkaStreams streams;
+    private final SortedSet<Integer> partitions;
+    private final Duration patience;
+
+    /**
+     * @param partitions how many the dialog topics have
+     * @param patience how long to wait for partitions that are being moved
+     */
+    public LocalStores(KafkaStreams streams, int partitions, Duration patience) {
+        this.streams = streams;
+        this.partitions = IntStream.range(0, partitions).boxed().collect(Collectors.toCollection(TreeSet::new));
+        this.patience = patience;
+    }
+
+    /**
+     * The rows of all partitions; the caller closes them.
+     *
+     * @throws PartitionsUnavailable if a partition cannot be asked
+     */
+    public Snapshots allRows() throws IOException {
+        return snapshots(partitions, patience);
+    }
+
+    /** The rows of the partition in which this dialog's row is; the caller closes them. */
+    public Snapshots rowsAround(String dialogId) throws IOException {
+        return snapshots(partitionOf(dialogId), patience);
+    }
+
+    /**
+     * The rows of all partitions, if their histories can be asked too; waits for none. The caller closes them.
+     *
+     * @throws PartitionsUnavailable if a partition of either store cannot be asked
+     */
+    public Snapshots everythingAtOnce() throws IOException {
+        ask(QueryTopology.TIMELINE, () -> KeyQuery.<Bytes, byte[]>withKey(bytes("")), partitions, Duration.ZERO);
+        return snapshots(partitions, Duration.ZERO);
+    }
+
+    private Snapshots snapshots(SortedSet<Integer> wanted, Duration wait) throws IOException {
+        Deque<SnapshotQuery> attempts = new ArrayDeque<>();
+        try {
+            ask(
+                    QueryTopology.INDEX,
+                    () -> {
+                        attempts.addLast(new SnapshotQuery());
+                        return attempts.getLast();
+                    },
+                    wanted,
+                    wait);
+            return new Snapshots(attempts.removeLast());
+        } finally {
+            // Incomplete attempts have collected snapshots too
+            for (SnapshotQuery attempt : attempts) {
+                attempt.close();
+            }
+        }
+    }
+
+    /**
+     * A dialog's history in event order: keys and values as they stand in the topic.
+     *
+     * @param after the key after which it begins; empty for the beginning
+     * @param limit the most entries to answer
+     * @throws PartitionsUnavailable if its partition cannot be asked
+     */
+    public SequencedMap<String, byte[]> history(String dialogId, String after, int limit) {
+        String prefix = TimelineKey.prefixOf(dialogId);
+        // The least key that is greater than the one after which to begin
+        Bytes lower = bytes(after.isEmpty() ? prefix : after + '\0');
+        // A digit follows the prefix, so all of the dialog's keys lie below
+        Bytes upper = bytes(prefix + (char) ('9' + 1));
+        SortedSet<Integer> partition = partitionOf(dialogId);
+        StateQueryResult<KeyValueIterator<Bytes, byte[]>> answer =
+                ask(QueryTopology.TIMELINE, () -> RangeQuery.withRange(lower, upper), partition, patience);
+        try (var entries = answer.getOnlyPartitionResult().getResult()) {
+            SequencedMap<String, byte[]> history = new LinkedHashMap<>();
+            while (entries.hasNext() && history.size() < limit) {
+                var entry = entries.next();
+                history.put(new String(entry.key.get(), StandardCharsets.UTF_8), entry.value);
+            }
+            return history;
+        }
+    }
+
+    private SortedSet<Integer> partitionOf(String dialogId) {
+        int hash = Utils.murmur2(dialogId.getBytes(StandardCharsets.UTF_8));
+        return new TreeSet<>(Set.of(Utils.toPositive(hash) % partitions.size()));
+    }
+
+    private static Bytes bytes(String key) {
+        return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private <R> StateQueryResult<R> ask(
+            String store, Supplier<Query<R>> query, SortedSet<Integer> wanted, Duration wait) {
+        long deadline = System.nanoTime() + wait.toNanos();
+        while (true) {
+            StateQueryResult<R> answer = once(store, query.get(), wanted);
+            SortedSet<Integer> missing = missing(store, answer, wanted);
+            if (missing.isEmpty()) {
+                return answer;
+            }
+            if (System.nanoTime() >= deadline) {
+                throw new PartitionsUnavailable(store, missing, null);
+            }
+            pause(store, missing);
+        }
+    }
+
+    private <R> StateQueryResult<R> once(String store, Query<R> query, SortedSet<Integer> wanted) {
+        try {
+            return streams.query(StateQueryRequest.inStore(store)
+                    .withQuery(query)
+                    .withPartitions(wanted)
+                    // Else a partition that is being restored would answer with the part that it has
+                    .requireActive());
+        } catch (InvalidStateStoreException e) {
+            // Not started yet, stopped already, or closed by a rebalance while it was asked
+            throw new PartitionsUnavailable(store, wanted, e);
+        }
+    }
+
+    private static <R> SortedSet<Integer> missing(String store, StateQueryResult<R> answer, SortedSet<Integer> wanted) {
+        SortedSet<Integer> missing = new TreeSet<>();
+        for (int partition : wanted) {
+            QueryResult<R> result = answer.getPartitionResults().get(partition);
+            if (result == null) {
+                missing.add(partition);
+            } else if (result.isFailure()) {
+                FailureReason reason = result.getFailureReason();
+                if (reason != FailureReason.NOT_ACTIVE && reason != FailureReason.NOT_PRESENT) {
+                    throw new IllegalStateException("partition " + partition + " of " + store + " cannot answer: "
+                            + reason + ", " + result.getFailureMessage());
+                }
+                missing.add(partition);
+            }
+        }
+        return missing;
+    }
+
+    private static void pause(String store, SortedSet<Integer> missing) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartitionsUnavailable(store, missing, e);
+        }
+    }
+}
