@@ -23,6 +23,8 @@ import org.apache.avro.Schema;
  */
 public record Registry(Map<String, Object> settings) {
     private static final int CACHED_SCHEMAS = 1_000;
+    private static final int CONFLICT = 409;
+    private static final int ATTEMPTS = 5;
 
     static {
         AvroSafety.ensure();
@@ -74,9 +76,19 @@ public record Registry(Map<String, Object> settings) {
 
     private static void register(SchemaRegistryClient client, Topic topic, Schema schema)
             throws IOException, RestClientException {
-        // The level first: a first registration must not slip in unchecked between the two calls.
-        client.updateCompatibility(topic.subject(), topic.compatibility());
-        client.register(topic.subject(), new AvroSchema(schema));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                // The level first: a first registration must not slip in unchecked between the two calls.
+                client.updateCompatibility(topic.subject(), topic.compatibility());
+                client.register(topic.subject(), new AvroSchema(schema));
+                return;
+            } catch (RestClientException e) {
+                // Apps that start together register the same things; the one that comes second finds them there.
+                if (e.getStatus() != CONFLICT || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** A serializer for values of our topics; schemas must be registered ({@link #registerSubjects}). */

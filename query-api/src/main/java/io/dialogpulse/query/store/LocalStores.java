@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.query.FailureReason;
-import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.query.StateQueryResult;
-import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The stores of this instance. Every question names its partitions, and is answered by all of them or fails: a part of
@@ -59,7 +59,7 @@ public final class LocalStores {
 
     /** The rows of the partition in which this dialog's row is; the caller closes them. */
     public Snapshots rowsAround(String dialogId) throws IOException {
-        return snapshots(partitionOf(dialogId), patience);
+        return snapshots(only(partitionOf(dialogId)), patience);
     }
 
     /**
@@ -68,7 +68,9 @@ public final class LocalStores {
      * @throws PartitionsUnavailable if a partition of either store cannot be asked
      */
     public Snapshots everythingAtOnce() throws IOException {
-        ask(QueryTopology.TIMELINE, () -> KeyQuery.<Bytes, byte[]>withKey(bytes("")), partitions, Duration.ZERO);
+        for (int partition : partitions) {
+            timelineOf(partition, Duration.ZERO);
+        }
         return snapshots(partitions, Duration.ZERO);
     }
 
@@ -105,22 +107,44 @@ public final class LocalStores {
         Bytes lower = bytes(after.isEmpty() ? prefix : after + '\0');
         // A digit follows the prefix, so all of the dialog's keys lie below
         Bytes upper = bytes(prefix + (char) ('9' + 1));
-        SortedSet<Integer> partition = partitionOf(dialogId);
-        StateQueryResult<KeyValueIterator<Bytes, byte[]>> answer =
-                ask(QueryTopology.TIMELINE, () -> RangeQuery.withRange(lower, upper), partition, patience);
-        try (var entries = answer.getOnlyPartitionResult().getResult()) {
+        int partition = partitionOf(dialogId);
+        try (var entries = timelineOf(partition, patience).range(lower, upper)) {
             SequencedMap<String, byte[]> history = new LinkedHashMap<>();
             while (entries.hasNext() && history.size() < limit) {
                 var entry = entries.next();
                 history.put(new String(entry.key.get(), StandardCharsets.UTF_8), entry.value);
             }
             return history;
+        } catch (InvalidStateStoreException e) {
+            throw new PartitionsUnavailable(QueryTopology.TIMELINE, only(partition), e);
         }
     }
 
-    private SortedSet<Integer> partitionOf(String dialogId) {
+    // Not by KafkaStreams.query: in 4.3.1 a RocksDB store that is asked that way locks its position, then itself, while
+    // writing locks itself, then its position; one day both wait for ever.
+    private ReadOnlyKeyValueStore<Bytes, byte[]> timelineOf(int partition, Duration wait) {
+        long deadline = System.nanoTime() + wait.toNanos();
+        while (true) {
+            try {
+                return streams.store(StoreQueryParameters.fromNameAndType(
+                                QueryTopology.TIMELINE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                        .withPartition(partition));
+            } catch (InvalidStateStoreException e) {
+                if (System.nanoTime() >= deadline) {
+                    throw new PartitionsUnavailable(QueryTopology.TIMELINE, only(partition), e);
+                }
+            }
+            pause(QueryTopology.TIMELINE, only(partition));
+        }
+    }
+
+    private int partitionOf(String dialogId) {
         int hash = Utils.murmur2(dialogId.getBytes(StandardCharsets.UTF_8));
-        return new TreeSet<>(Set.of(Utils.toPositive(hash) % partitions.size()));
+        return Utils.toPositive(hash) % partitions.size();
+    }
+
+    private static SortedSet<Integer> only(int partition) {
+        return new TreeSet<>(Set.of(partition));
     }
 
     private static Bytes bytes(String key) {

@@ -1,5 +1,6 @@
 package io.dialogpulse.standalone.pipeline;
 
+import com.google.common.util.concurrent.Futures;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.Columns;
 import io.dialogpulse.core.DialogEvent;
@@ -16,9 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -26,6 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Connector implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaAvroSerializer serializer;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private final Map<String, List<DialogEvent>> published = new HashMap<>();
 
     /** One event on its way. */
@@ -46,9 +50,7 @@ final class Connector implements AutoCloseable {
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < dialogs; i++) {
             String dialogId = prefix + i;
-            histories
-                    .redelivered(histories.events(25))
-                    .forEach(event -> deliveries.add(new Delivery(dialogId, event)));
+            histories.redelivered(histories.events(25)).forEach(event -> deliveries.add(new Delivery(dialogId, event)));
         }
         Collections.shuffle(deliveries, random);
         return deliveries;
@@ -57,12 +59,9 @@ final class Connector implements AutoCloseable {
     /** Publishes without waiting; {@link #flush} waits. */
     void publish(Delivery delivery) {
         Topic topic = AvroEvents.topicOf(delivery.event());
-        byte[] value =
-                serializer.serialize(topic.topicName(), AvroEvents.of(delivery.dialogId(), delivery.event()));
-        producer.send(new ProducerRecord<>(topic.topicName(), delivery.dialogId(), value));
-        published
-                .computeIfAbsent(delivery.dialogId(), _ -> new ArrayList<>())
-                .add(delivery.event());
+        byte[] value = serializer.serialize(topic.topicName(), AvroEvents.of(delivery.dialogId(), delivery.event()));
+        sent.add(producer.send(new ProducerRecord<>(topic.topicName(), delivery.dialogId(), value)));
+        published.computeIfAbsent(delivery.dialogId(), _ -> new ArrayList<>()).add(delivery.event());
     }
 
     void publish(Collection<Delivery> deliveries) {
@@ -70,8 +69,11 @@ final class Connector implements AutoCloseable {
         flush();
     }
 
+    /** Waits until the broker has acknowledged everything. */
     void flush() {
         producer.flush();
+        sent.forEach(Futures::getUnchecked);
+        sent.clear();
     }
 
     /** What the list must hold: the fold of all that was published. */

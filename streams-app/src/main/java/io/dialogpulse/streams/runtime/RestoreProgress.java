@@ -16,7 +16,7 @@ public final class RestoreProgress implements StateRestoreListener {
     @Override
     public void onRestoreStart(TopicPartition changelog, String store, long from, long to) {
         if (to > from) {
-            LOG.info("Restoring {} of {}: {} records", store, changelog, to - from);
+            LOG.debug("Restoring {} of {}: {} records", store, changelog, to - from);
         }
     }
 
@@ -31,7 +31,7 @@ public final class RestoreProgress implements StateRestoreListener {
     @Override
     public void onRestoreEnd(TopicPartition changelog, String store, long total) {
         if (total > 0) {
-            LOG.info("Restored {} of {}: {} records", store, changelog, total);
+            LOG.debug("Restored {} of {}: {} records", store, changelog, total);
         }
     }
 }
