@@ -2,6 +2,9 @@ package io.dialogpulse.standalone.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialogpulse.core.DetailedStatus;
+import io.dialogpulse.core.Dialog;
+import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
@@ -18,11 +21,14 @@ import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.schemas.EventRules;
+import io.dialogpulse.streams.codec.EventCodec;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SimulatedDialogTest {
@@ -75,6 +81,23 @@ class SimulatedDialogTest {
     }
 
     @Test
+    void shouldLeaveDialogsInEveryDetailedStatus() {
+        Set<DetailedStatus> reached = LongStream.range(0, 2_000)
+                .mapToObj(seed -> SimulatedDialog.of(seed, OPENS_AT))
+                .map(SimulatedDialogTest::folded)
+                .map(Dialog::detailedStatus)
+                .collect(Collectors.toSet());
+
+        assertThat(reached).containsExactlyInAnyOrder(DetailedStatus.values());
+    }
+
+    @Test
+    void shouldReopenSomeDialogs() {
+        assertThat(LongStream.range(0, 500).mapToObj(seed -> folded(SimulatedDialog.of(seed, OPENS_AT))))
+                .anySatisfy(dialog -> assertThat(dialog.counts().reopenings()).isPositive());
+    }
+
+    @Test
     void shouldLetEveryRoleWriteAndRulesToo() {
         List<MessageEvent> messages = many().stream()
                 .map(SimulatedEvent::event)
@@ -97,6 +120,15 @@ class SimulatedDialogTest {
                 .anySatisfy(simulated -> assertThat(simulated.deliveredAt())
                         .isAfter(simulated.occurredAt().plusSeconds(59)));
         assertThat(events.stream().map(SimulatedEvent::event).distinct()).hasSizeLessThan(events.size());
+    }
+
+    private static Dialog folded(List<SimulatedEvent> events) {
+        Stream<DialogEvent> sorted = events.stream()
+                .map(SimulatedEvent::event)
+                .distinct()
+                .map(EventCodec::decode)
+                .sorted(Comparator.comparing(DialogEvent::position));
+        return Dialog.fold(events.getFirst().dialogId(), sorted.iterator());
     }
 
     private static List<SimulatedEvent> many() {

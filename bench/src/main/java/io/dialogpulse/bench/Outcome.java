@@ -1,0 +1,60 @@
+package io.dialogpulse.bench;
+
+import io.dialogpulse.bench.subject.Progress;
+import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.Topic;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Looks whether the work was done: a processor that loses events is fast. */
+final class Outcome {
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private Outcome() {}
+
+    /**
+     * Checks that every dialog has a row and that nothing was rejected.
+     *
+     * @throws IllegalStateException if not
+     */
+    static void requireComplete(Settings settings, Admin admin, int dialogs) throws Exception {
+        long rejected = Progress.end(admin, List.of(Topic.DIALOG_DEAD_LETTERS));
+        if (rejected > 0) {
+            throw new IllegalStateException("there are " + rejected + " dead letters");
+        }
+        int rows = rows(settings);
+        if (rows != dialogs) {
+            throw new IllegalStateException("there are " + rows + " rows of " + dialogs + " dialogs");
+        }
+    }
+
+    private static int rows(Settings settings) {
+        Map<String, Object> properties = settings.kafka();
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        Set<String> keys = new HashSet<>();
+        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            String topic = Topic.DIALOGS.topicName();
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                records.forEach(record -> keys.add(record.key()));
+            }
+        }
+        return keys.size();
+    }
+}

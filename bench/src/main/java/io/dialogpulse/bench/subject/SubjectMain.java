@@ -1,0 +1,51 @@
+package io.dialogpulse.bench.subject;
+
+import io.dialogpulse.schemas.Settings;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * What runs in a subject's JVM: arguments are the {@link Subject} and its settings file. Every line on standard input is
+ * answered with the number of records that its consumers have read so far; the end of standard input stops it in order.
+ */
+public final class SubjectMain {
+    /** Begins an answer, which may stand among the subject's own output. */
+    static final String ANSWER = "records read ";
+
+    private SubjectMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Subject subject = Subject.valueOf(arguments[0]);
+        Settings settings = Settings.load(Optional.of(Path.of(arguments[1])), Map.of());
+        var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        AutoCloseable app = subject.start(settings);
+        try {
+            while (orders.readLine() != null) {
+                System.out.println(ANSWER + recordsRead());
+            }
+        } finally {
+            app.close();
+        }
+        // Threads that a subject has left behind would keep a benchmark waiting.
+        System.exit(0);
+    }
+
+    private static long recordsRead() throws JMException {
+        var server = ManagementFactory.getPlatformMBeanServer();
+        var consumers = new ObjectName("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*");
+        double records = 0;
+        for (ObjectName name : server.queryNames(consumers, null)) {
+            if (!name.getKeyPropertyList().containsKey("topic")) {
+                records += (Double) server.getAttribute(name, "records-consumed-total");
+            }
+        }
+        return Math.round(records);
+    }
+}
