@@ -10,17 +10,9 @@ final class Logging {
 
     static void toFile(Path file) {
         System.setProperty("dialogpulse.log", file.toString());
-        choose("logback-standalone.xml");
-    }
-
-    static void toConsole() {
-        choose("logback-app.xml");
-    }
-
-    private static void choose(String resource) {
         // Whoever names a configuration of their own (-Dlogback.configurationFile) gets it.
         if (System.getProperty(CONFIGURATION) == null) {
-            System.setProperty(CONFIGURATION, resource);
+            System.setProperty(CONFIGURATION, "logback-standalone.xml");
         }
     }
 }
