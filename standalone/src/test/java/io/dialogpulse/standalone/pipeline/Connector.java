@@ -46,9 +46,7 @@ final class Connector implements AutoCloseable {
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < dialogs; i++) {
             String dialogId = prefix + i;
-            histories
-                    .redelivered(histories.events(25))
-                    .forEach(event -> deliveries.add(new Delivery(dialogId, event)));
+            histories.redelivered(histories.events(25)).forEach(event -> deliveries.add(new Delivery(dialogId, event)));
         }
         Collections.shuffle(deliveries, random);
         return deliveries;
@@ -57,12 +55,9 @@ final class Connector implements AutoCloseable {
     /** Publishes without waiting; {@link #flush} waits. */
     void publish(Delivery delivery) {
         Topic topic = AvroEvents.topicOf(delivery.event());
-        byte[] value =
-                serializer.serialize(topic.topicName(), AvroEvents.of(delivery.dialogId(), delivery.event()));
+        byte[] value = serializer.serialize(topic.topicName(), AvroEvents.of(delivery.dialogId(), delivery.event()));
         producer.send(new ProducerRecord<>(topic.topicName(), delivery.dialogId(), value));
-        published
-                .computeIfAbsent(delivery.dialogId(), _ -> new ArrayList<>())
-                .add(delivery.event());
+        published.computeIfAbsent(delivery.dialogId(), _ -> new ArrayList<>()).add(delivery.event());
     }
 
     void publish(Collection<Delivery> deliveries) {

@@ -59,7 +59,9 @@ final class Pipeline implements AutoCloseable {
     /** Stops everything in order and starts it again on what it kept. */
     void restartAll() throws IOException, InterruptedException {
         assertThat(queryApi.stop()).as("exit code of query-api after SIGTERM").isIn(0, 143);
-        assertThat(streamsApp.stop()).as("exit code of streams-app after SIGTERM").isIn(0, 143);
+        assertThat(streamsApp.stop())
+                .as("exit code of streams-app after SIGTERM")
+                .isIn(0, 143);
         stack.restartBroker();
         streamsApp = startStreamsApp();
         queryApi = startQueryApi();
@@ -75,9 +77,8 @@ final class Pipeline implements AutoCloseable {
                 .untilAsserted(() -> {
                     Map<String, Map<String, Object>> rows = api.allRows("&sort=-createdAt,number");
                     assertThat(rows.keySet()).isEqualTo(expected.keySet());
-                    expected.forEach((dialogId, row) -> assertThat(rows.get(dialogId))
-                            .as(dialogId)
-                            .isEqualTo(row));
+                    expected.forEach((dialogId, row) ->
+                            assertThat(rows.get(dialogId)).as(dialogId).isEqualTo(row));
                 });
     }
 
@@ -90,8 +91,12 @@ final class Pipeline implements AutoCloseable {
 
     private void awaitReady() {
         Awaitility.await("query-api to be ready").atMost(START).until(() -> {
-            assertThat(queryApi.isAlive()).as("query-api runs:%n%s", queryApi.output()).isTrue();
-            assertThat(streamsApp.isAlive()).as("streams-app runs:%n%s", streamsApp.output()).isTrue();
+            assertThat(queryApi.isAlive())
+                    .as("query-api runs:%n%s", queryApi.output())
+                    .isTrue();
+            assertThat(streamsApp.isAlive())
+                    .as("streams-app runs:%n%s", streamsApp.output())
+                    .isTrue();
             return api.ready();
         });
     }
@@ -100,9 +105,12 @@ final class Pipeline implements AutoCloseable {
         Path settings = stack.settingsFile(
                 "streams-app",
                 Map.of(
-                        "streams-app.state-dir", directory.resolve("streams-app-state").toString(),
-                        "streams-app.instance-id", "streams-app-1",
-                        "streams-app.http.port", streamsPort));
+                        "streams-app.state-dir",
+                        directory.resolve("streams-app-state").toString(),
+                        "streams-app.instance-id",
+                        "streams-app-1",
+                        "streams-app.http.port",
+                        streamsPort));
         return JavaProcess.start(
                 StreamsAppMain.class, directory.resolve("streams-app.log"), "--config", settings.toString());
     }
@@ -111,9 +119,12 @@ final class Pipeline implements AutoCloseable {
         Path settings = stack.settingsFile(
                 "query-api",
                 Map.of(
-                        "query-api.state-dir", directory.resolve("query-api-state").toString(),
-                        "query-api.instance-id", "query-api-1",
-                        "query-api.http.port", apiPort));
+                        "query-api.state-dir",
+                        directory.resolve("query-api-state").toString(),
+                        "query-api.instance-id",
+                        "query-api-1",
+                        "query-api.http.port",
+                        apiPort));
         return JavaProcess.start(
                 QueryApiMain.class, directory.resolve("query-api.log"), "--config", settings.toString());
     }

@@ -53,8 +53,9 @@ class PipelineTest {
     @Test
     @Order(1)
     void theExamplesGiveTheirRows() {
-        Case.all().forEach(example -> example.events()
-                .forEach(event -> connector.publish(new Delivery("case-" + example.name(), event))));
+        Case.all()
+                .forEach(example -> example.events()
+                        .forEach(event -> connector.publish(new Delivery("case-" + example.name(), event))));
         connector.flush();
 
         pipeline.awaitRows(connector.expectedRows());
