@@ -1,5 +1,6 @@
 package io.dialogpulse.standalone.command;
 
+import io.dialogpulse.query.runtime.StartFailure;
 import io.dialogpulse.schemas.StartException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
@@ -31,7 +32,7 @@ public final class DialogPulse {
             return ExitCode.OK;
         }
         // These tell all a user can act on; of anything else the log gets the whole story.
-        if (!(failure instanceof StartException || failure instanceof IOException)) {
+        if (!(failure instanceof StartException || failure instanceof StartFailure || failure instanceof IOException)) {
             LoggerFactory.getLogger(DialogPulse.class).info("{} failed", command.getCommandName(), failure);
         }
         command.getErr().println("dialogpulse " + command.getCommandName() + ": " + message(failure));

@@ -4,6 +4,7 @@ import io.dialogpulse.standalone.runtime.DataDirectory;
 import io.dialogpulse.standalone.runtime.Installation;
 import io.dialogpulse.standalone.runtime.Parts;
 import io.dialogpulse.standalone.runtime.Ports;
+import io.dialogpulse.standalone.simulation.Simulation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -25,6 +26,10 @@ record LocalRun(DataDirectory data, Ports ports, PrintStream out, InstantSource 
             out.println("Dialog Pulse " + (simulated ? "demo" : "standalone") + ", data and log in " + data.path());
             Installation installation = Installation.start(data, ports, parts);
             endWithRegistry(installation, parts);
+            if (simulated) {
+                // The time as the seed: a demo on kept data goes on with new dialogs.
+                parts.start("simulation", () -> Simulation.start(installation.settings(), clock, clock.millis()));
+            }
             out.println(new Greeting(ports, installation, simulated, clock.instant()).text());
             installation.streamsApp().awaitStop();
             throw new IllegalStateException("the stream processor has stopped by itself; the log tells why");

@@ -1,6 +1,7 @@
 package io.dialogpulse.standalone.runtime;
 
 import com.typesafe.config.ConfigFactory;
+import io.dialogpulse.query.QueryApi;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.standalone.broker.EmbeddedKafka;
 import io.dialogpulse.standalone.registry.EmbeddedRegistry;
@@ -29,7 +30,9 @@ public record Installation(EmbeddedKafka kafka, EmbeddedRegistry registry, Strea
                 parts.start("schema registry", () -> EmbeddedRegistry.start(data.of("registry"), ports.registry()));
         Settings settings = settings(data, ports, kafka, registry);
         StreamsApp streamsApp = parts.start("stream processor", () -> StreamsApp.start(settings));
+        QueryApi queryApi = parts.start("query API", () -> QueryApi.start(settings));
         parts.await(() -> streamsApp.ready() ? List.of() : List.of("the stream processor restores its state"));
+        parts.await(queryApi::missing);
         return new Installation(kafka, registry, streamsApp, settings);
     }
 
