@@ -149,6 +149,10 @@ public final class QueryRuntime implements AutoCloseable {
     private static void dropOutdatedStores(
             StateGuard guard, KafkaStreams streams, KafkaTopics topics, InstantSource clock)
             throws ExecutionException, InterruptedException {
+        if (!guard.hasStores()) {
+            guard.levelAt(clock.instant());
+            return;
+        }
         Duration tombstonesKept = Duration.ofMillis(topics.tombstonesKeptMs());
         Optional<String> objection = guard.objection(clock.instant(), tombstonesKept);
         if (objection.isPresent()) {
