@@ -123,6 +123,7 @@ public final class QueryRuntime implements AutoCloseable {
                 decoder,
                 Math.max(LEAST_BUFFER_MB, own.indexBufferBytes() / MEGABYTE / partitions),
                 own.refreshInterval(),
+                own.commitInterval(),
                 refresher,
                 meters.counter("dialogpulse.index.undecodable"),
                 clock);
