@@ -2,7 +2,6 @@ package io.dialogpulse.query.runtime;
 
 import io.dialogpulse.schemas.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,15 +167,12 @@ final class KafkaTopics {
         }
     }
 
-    /** Partitions whose committed offset is short of these, with what is missing. */
-    static List<String> lagging(Map<TopicPartition, Long> targets, Map<TopicPartition, Long> committed) {
-        List<String> lagging = new ArrayList<>();
-        targets.forEach((partition, target) -> {
-            long lag = target - committed.getOrDefault(partition, 0L);
-            if (lag > 0) {
-                lagging.add(partition + " is " + lag + " behind");
-            }
-        });
-        return lagging;
+    /** How many offsets the group has to go until it has committed all of these. */
+    static long lag(Map<TopicPartition, Long> targets, Map<TopicPartition, Long> committed) {
+        long lag = 0;
+        for (Map.Entry<TopicPartition, Long> target : targets.entrySet()) {
+            lag += Math.max(0, target.getValue() - committed.getOrDefault(target.getKey(), 0L));
+        }
+        return lag;
     }
 }

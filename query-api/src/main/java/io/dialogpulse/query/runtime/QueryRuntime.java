@@ -123,6 +123,7 @@ public final class QueryRuntime implements AutoCloseable {
                 decoder,
                 Math.max(LEAST_BUFFER_MB, own.indexBufferBytes() / MEGABYTE / partitions),
                 own.refreshInterval(),
+                own.commitInterval(),
                 refresher,
                 meters.counter("dialogpulse.index.undecodable"),
                 clock);
@@ -149,6 +150,10 @@ public final class QueryRuntime implements AutoCloseable {
     private static void dropOutdatedStores(
             StateGuard guard, KafkaStreams streams, KafkaTopics topics, InstantSource clock)
             throws ExecutionException, InterruptedException {
+        if (!guard.hasStores()) {
+            guard.levelAt(clock.instant());
+            return;
+        }
         Duration tombstonesKept = Duration.ofMillis(topics.tombstonesKeptMs());
         Optional<String> objection = guard.objection(clock.instant(), tombstonesKept);
         if (objection.isPresent()) {

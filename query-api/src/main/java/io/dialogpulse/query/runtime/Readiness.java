@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -94,9 +95,11 @@ final class Readiness {
 
     private void approach(Instant asOf) throws ExecutionException, InterruptedException {
         if (reachedAt == null) {
-            List<String> lagging = KafkaTopics.lagging(targets, topics.committed());
-            if (!lagging.isEmpty()) {
-                missing = caughtUp ? List.of() : lagging;
+            long lag = KafkaTopics.lag(targets, topics.committed());
+            if (lag > 0) {
+                missing = caughtUp
+                        ? List.of()
+                        : List.of(String.format(Locale.ROOT, "catching up, about %,d records to go", lag));
                 return;
             }
             reachedAt = clock.instant();

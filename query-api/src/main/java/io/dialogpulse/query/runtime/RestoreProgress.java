@@ -1,5 +1,6 @@
 package io.dialogpulse.query.runtime;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,7 @@ final class RestoreProgress implements StateRestoreListener {
         return partitions == 0
                 ? Optional.empty()
                 // Offsets count transaction markers too
-                : Optional.of(
-                        "restoring %d partitions, %,d of about %,d records".formatted(partitions, restored, total));
+                : Optional.of(String.format(
+                        Locale.ROOT, "restoring %d partitions, %,d of about %,d records", partitions, restored, total));
     }
 }

@@ -14,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Remembers which topics the local stores were built from, and when they were last level with them. Stores that were
@@ -23,12 +24,25 @@ final class StateGuard {
     private static final String LEVEL_AT = "level-at";
     private static final String TOPIC = "topic.";
 
+    private final Path stores;
     private final Path file;
     private final Map<String, String> topicIds;
 
     StateGuard(Path stateDir, String applicationId, Map<String, String> topicIds) {
+        this.stores = stateDir.resolve(applicationId);
         this.file = stateDir.resolve(applicationId + ".properties");
         this.topicIds = Map.copyOf(topicIds);
+    }
+
+    /** Whether there are any stores from an earlier start. */
+    boolean hasStores() {
+        try (Stream<Path> tasks = Files.list(stores)) {
+            return tasks.anyMatch(Files::isDirectory);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + stores, e);
+        }
     }
 
     /** Why the stores must be built again; empty if they can be used. */

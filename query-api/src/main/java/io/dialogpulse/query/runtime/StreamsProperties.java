@@ -10,6 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams is to run the query app. */
 final class StreamsProperties {
+    private static final Duration OFFSET_COMMIT = Duration.ofSeconds(1);
     private static final Duration PROBING_REBALANCE = Duration.ofMinutes(1);
     private static final int HEARTBEATS_PER_SESSION = 3;
 
@@ -25,9 +26,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         // Rows are upserts, so writing one twice is harmless; exactly-once would restore everything after a crash
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.commitInterval().toMillis());
+        // Offsets alone: the index commits by an interval of its own
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, OFFSET_COMMIT.toMillis());
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);

@@ -5,6 +5,7 @@ import io.dialogpulse.query.index.DialogIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The rows of one partition of {@code dialogs} as a Kafka Streams state store. Processing and restoration write through
- * the same {@link #apply}. The offset of what the index holds stands in the index's own commit, so a crash goes on from
- * exactly there.
+ * the same {@link #apply}. The offset of what the index holds stands in the index's own commit, so after a crash
+ * restoration goes on from there.
  *
  * <p>Answers {@link SnapshotQuery} alone.
  */
@@ -42,6 +43,8 @@ public final class IndexStore implements StateStore {
     private volatile @Nullable DialogIndex index;
     private @Nullable StateStoreContext context;
     private @Nullable Future<?> refreshing;
+    private @Nullable Map<String, String> uncommitted;
+    private Instant committedAt = Instant.MIN;
 
     IndexStore(String name, IndexStores settings) {
         this.name = name;
@@ -59,6 +62,8 @@ public final class IndexStore implements StateStore {
         try {
             index = DialogIndex.open(
                     stateStoreContext.stateDir().toPath().resolve(name), settings.bufferMb(), settings.clock());
+            uncommitted = null;
+            committedAt = settings.clock().instant();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the index in " + stateStoreContext.stateDir(), e);
         }
@@ -154,11 +159,17 @@ public final class IndexStore implements StateStore {
         visible = position;
     }
 
+    /**
+     * Remembers the offsets, and commits the index when its interval is over or when it is closed: writing files each
+     * time would take more than indexing. What the index holds may be ahead of the offsets in its commit, never behind,
+     * and rows that are written again come out the same.
+     */
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         try {
             if (changelogOffsets.isEmpty()) {
                 // Kafka Streams holds the store for damaged and will restore from the beginning
+                uncommitted = null;
                 open().clear();
                 return;
             }
@@ -168,9 +179,21 @@ public final class IndexStore implements StateStore {
                     offsets.put(partition.toString(), offset.toString());
                 }
             });
-            open().commit(offsets);
+            uncommitted = offsets;
+            Instant now = settings.clock().instant();
+            if (!now.isBefore(committedAt.plus(settings.commitInterval()))) {
+                commit(open());
+                committedAt = now;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot commit the index of " + changelogOffsets.keySet(), e);
+        }
+    }
+
+    private void commit(DialogIndex current) throws IOException {
+        if (uncommitted != null) {
+            current.commit(uncommitted);
+            uncommitted = null;
         }
     }
 
@@ -231,8 +254,8 @@ public final class IndexStore implements StateStore {
         if (closing == null) {
             return;
         }
-        try {
-            closing.close();
+        try (closing) {
+            commit(closing);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the index", e);
         }

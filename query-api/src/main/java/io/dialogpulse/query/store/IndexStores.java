@@ -14,6 +14,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param name of the store
  * @param bufferMb heap of each store for rows that are not in a segment yet
  * @param refreshInterval how long a row may wait to be seen
+ * @param commitInterval how much may have to be read again after a crash
  * @param refresher reopens the indexes of all partitions
  * @param undecodable counts the records that could not be read
  */
@@ -22,6 +23,7 @@ public record IndexStores(
         Decoder<DialogRow> decoder,
         double bufferMb,
         Duration refreshInterval,
+        Duration commitInterval,
         ScheduledExecutorService refresher,
         Counter undecodable,
         InstantSource clock)

@@ -1,0 +1,261 @@
+package io.dialogpulse.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.events.EventParser;
+import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.store.Decoder;
+import io.dialogpulse.query.store.LocalStores;
+import io.dialogpulse.schemas.Registry;
+import io.dialogpulse.schemas.Topic;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the server answers before it has any rows, and to requests that are wrong. Kafka is never reached. */
+class HttpServerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Registry REGISTRY = Registry.at("mock://http-server");
+    private static final String NOBODY = "127.0.0.1:1";
+
+    @TempDir
+    static Path folder;
+
+    private static HttpServer server;
+    private static KafkaStreams streams;
+    private static volatile boolean caughtUp;
+    private static volatile List<String> missing = List.of("restoring 3 partitions");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() throws IOException {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "http-server-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, NOBODY);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        Topology topology = new Topology();
+        topology.addSource("read", "dialogs");
+        streams = new KafkaStreams(topology, properties);
+        server = HttpServer.start(
+                "127.0.0.1",
+                0,
+                new HttpServer.Parts(
+                        new LocalStores(streams, 2, Duration.ZERO),
+                        new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
+                        new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
+                        new EventParser(InstantSource.system()),
+                        new EventPublisher(Map.of("bootstrap.servers", NOBODY), REGISTRY, "http-server-test"),
+                        new Health(() -> true, () -> caughtUp, () -> missing),
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        streams.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/dialogs", "/api/v1/dialogs/d1", "/api/v1/dialogs/d1/history"})
+    void shouldAskToComeAgainInsteadOfAnsweringAnEmptyListBeforeItHasCaughtUp(String path) throws Exception {
+        for (boolean ready : List.of(false, true)) {
+            caughtUp = ready;
+            HttpResponse<String> answer = get(path);
+
+            assertProblem(answer, 503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/nothing, 404",
+        "GET, /nothing.html, 404",
+        "GET, /page/index.html, 404",
+        "GET, /app/../reference.conf, 404",
+        "POST, /api/v1/dialogs, 405",
+        "DELETE, /api/v1/events, 405",
+        "GET, /api/v1/dialogs?line=, 400",
+        "GET, /api/v1/dialogs?foo=1, 400",
+        "GET, /api/v1/dialogs/d1?foo=1, 400",
+        "GET, /api/v1/dialogs/d1/history?limit=0, 400",
+        "GET, /api/v1/dialogs/d1/history?cursor=x, 400",
+    })
+    void shouldAnswerEveryRefusalWithAProblem(String method, String path, int status) throws Exception {
+        JsonNode problem = assertProblem(send(request(path).method(method, BodyPublishers.noBody())), status);
+
+        if (status == 400) {
+            assertThat(problem.get("errors").get(0).get("field").asText()).isNotEmpty();
+            assertThat(problem.get("errors").get(0).get("message").asText()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldNameTheMethodsThatArePossible() throws Exception {
+        HttpResponse<String> answer = send(request("/api/v1/events").GET());
+
+        assertProblem(answer, 405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+    }
+
+    @Test
+    void shouldAnswerAMalformedAddressWithAProblem() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("GET /api/v1/dialogs/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .lines()
+                    .collect(Collectors.joining("\n"));
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void shouldListWhatIsWrongWithEachEvent() throws Exception {
+        JsonNode problem = assertProblem(post("application/json", "[{\"type\":\"x\"},{\"type\":\"pinned\"}]"), 400);
+
+        assertThat(problem.get("errors")).hasSize(2);
+        assertThat(problem.get("errors").get(1))
+                .isEqualTo(JSON.readTree("{\"index\":1,\"field\":\"eventId\",\"message\":\"is missing\"}"));
+    }
+
+    @Test
+    void shouldTakeAnEmptyArrayWithoutKafka() throws Exception {
+        HttpResponse<String> answer = post("application/json; charset=UTF-8", "[]");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"accepted\":0}");
+    }
+
+    @Test
+    void shouldRefuseOtherContentTypes() throws Exception {
+        assertProblem(post("text/plain", "{}"), 415);
+        assertProblem(post("application/json; charset=iso-8859-1", "{}"), 415);
+        assertProblem(send(request("/api/v1/events").POST(BodyPublishers.ofString("{}"))), 415);
+        assertProblem(
+                send(request("/api/v1/events")
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofString("{}"))),
+                415);
+    }
+
+    @Test
+    void shouldRefuseMoreThanEightMebibytes() throws Exception {
+        byte[] body = " ".repeat((8 << 20) + 1).getBytes(StandardCharsets.US_ASCII);
+
+        assertProblem(
+                send(request("/api/v1/events")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body))),
+                413);
+        assertProblem(
+                send(request("/api/v1/events")
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))),
+                413);
+    }
+
+    @Test
+    void shouldSayWhatIsMissingUntilItIsReady() throws Exception {
+        assertThat(assertProblem(get("/health/ready"), 503).get("detail").asText())
+                .isEqualTo("restoring 3 partitions");
+        missing = List.of();
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        missing = List.of("restoring 3 partitions");
+    }
+
+    @Test
+    void shouldMeasureRequests() throws Exception {
+        get("/health/live");
+
+        HttpResponse<String> metrics = get("/metrics");
+        assertThat(metrics.body()).contains("http_server_requests_seconds_count", "uri=\"/health/live\"");
+        assertThat(metrics.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, text/html",
+        "/index.html, text/html",
+        "/style.css, text/css",
+        "/app/main.js, text/javascript",
+        "/webjars/tabulator-tables/6.3.1/dist/js/tabulator_esm.min.mjs, text/javascript",
+        "/webjars/tabulator-tables/6.3.1/dist/css/tabulator.min.css, text/css",
+    })
+    void shouldServeThePageAndItsLibraries(String path, String type) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(actual -> assertThat(actual).startsWith(type));
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'self';"));
+    }
+
+    private static JsonNode assertProblem(HttpResponse<String> answer, int status) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.get("type").asText()).isEqualTo("about:blank");
+        assertThat(problem.get("title").asText()).isNotEmpty();
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("detail").asText()).isNotEmpty();
+        return problem;
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    private HttpResponse<String> post(String contentType, String body) throws Exception {
+        return send(
+                request("/api/v1/events").header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+}

@@ -1,0 +1,14 @@
+package io.dialogpulse.query.store;
+
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+
+/** Records arrive one by one while the app runs. */
+class ProcessedIndexStoreTest extends IndexStoreContract {
+    @Override
+    void deliver(IndexStore store, StoreContext context, List<KeyValue<byte[], byte[]>> records) {
+        for (KeyValue<byte[], byte[]> record : records) {
+            store.apply(record.key, record.value);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.dialogpulse.query.store;
+
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+
+/** Records are restored in batches before the app runs. */
+class RestoredIndexStoreTest extends IndexStoreContract {
+    @Override
+    void deliver(IndexStore store, StoreContext context, List<KeyValue<byte[], byte[]>> records) {
+        context.restore(records);
+    }
+}
