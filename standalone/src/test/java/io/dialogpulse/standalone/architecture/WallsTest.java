@@ -1,0 +1,83 @@
+package io.dialogpulse.standalone.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What may know what. */
+@AnalyzeClasses(packages = "io.dialogpulse", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+
+    @ArchTest
+    static final ArchRule theCoreIsPureJava = classes()
+            .that()
+            .resideInAPackage("io.dialogpulse.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.dialogpulse.core..", "java.lang..", "java.util..", "java.nio.charset..");
+
+    @ArchTest
+    static final ArchRule theCoreKnowsNoClock = noClasses()
+            .that()
+            .resideInAPackage("io.dialogpulse.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.time..", "java.util.concurrent..", "java.io..");
+
+    @ArchTest
+    static final ArchRule luceneStaysInTheIndex = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dialogpulse.query.index..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule javalinStaysInHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dialogpulse.query.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule theSearchModelIsPure = noClasses()
+            .that()
+            .resideInAPackage("io.dialogpulse.query.search..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "org.apache.lucene..", "io.javalin..");
+
+    @ArchTest
+    static final ArchRule theAppsDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage("io.dialogpulse.query..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.dialogpulse.streams..", "io.dialogpulse.core..");
+
+    @ArchTest
+    static final ArchRule avroStaysOutsideTheModel = noClasses()
+            .that()
+            .resideInAPackage("io.dialogpulse.streams.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.dialogpulse.events..", "io.dialogpulse.metrics..");
+
+    @ArchTest
+    static final ArchRule brokerInternalsStayInOneClass = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dialogpulse.standalone.broker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("kafka.server..", "org.apache.kafka.metadata..", "org.apache.kafka.server..");
+
+    @ArchTest
+    static final ArchRule packagesOfAnAppDoNotGoInCircles =
+            slices().matching("io.dialogpulse.(*).(*)..").should().beFreeOfCycles();
+}

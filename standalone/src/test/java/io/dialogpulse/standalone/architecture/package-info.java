@@ -1,0 +1,2 @@
+/** The walls of the house. */
+package io.dialogpulse.standalone.architecture;
