@@ -34,6 +34,11 @@ public final class QueryApi implements AutoCloseable {
         return runtime.missing();
     }
 
+    /** Returns when reading from Kafka has stopped for good, by {@link #close} or by itself. */
+    public void awaitStop() throws InterruptedException {
+        runtime.awaitStop();
+    }
+
     /** Answers what is under way, commits what is read, and stops. */
     @Override
     public void close() {

@@ -16,7 +16,7 @@ public final class QueryApiMain {
 
     private QueryApiMain() {}
 
-    /** Runs until SIGTERM or SIGINT; exits with 1 if the app cannot start. */
+    /** Runs until SIGTERM or SIGINT; exits with 1 if the app cannot start or go on. */
     public static void main(String[] args) throws InterruptedException {
         CountDownLatch stopping = new CountDownLatch(1);
         QueryApi api;
@@ -38,7 +38,11 @@ public final class QueryApiMain {
         if (tellUntilReady(api, stopping)) {
             System.out.println("query-api is ready at http://127.0.0.1:" + api.port());
         }
-        stopping.await();
+        api.awaitStop();
+        if (stopping.getCount() > 0) {
+            System.err.println("query-api has stopped by itself; the log says why");
+            System.exit(1);
+        }
     }
 
     private static Optional<Path> configFile(String[] args) {

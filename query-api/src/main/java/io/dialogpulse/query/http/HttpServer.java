@@ -9,6 +9,7 @@ import io.dialogpulse.query.store.LocalStores;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -72,6 +73,7 @@ public final class HttpServer implements AutoCloseable {
         config.staticFiles.enableWebjars();
         config.jetty.modifyServer(HttpServer::modify);
         config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
+        config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new DialogRoutes(
                         parts.stores(),
                         parts.rows(),

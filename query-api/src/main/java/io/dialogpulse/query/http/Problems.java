@@ -52,14 +52,16 @@ final class Problems {
     }
 
     private static void kafka(KafkaException e, Context context) {
+        Throwable root = e;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            root = cause;
             if (cause instanceof AuthorizationException || cause instanceof RecordTooLargeException) {
                 // Repeating the request would not help
                 unexpected(e, context);
                 return;
             }
         }
-        log.warn("Kafka or the schema registry did not take a request: {}", e.toString());
+        log.warn("Kafka or the schema registry did not take a request: {}", root.toString());
         unavailable(context, "Kafka or the schema registry does not answer; it is safe to repeat the request");
     }
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -32,11 +33,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class DialogIndex implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(DialogIndex.class);
+    private static final java.util.logging.Logger LUCENE = java.util.logging.Logger.getLogger("org.apache.lucene");
     private static final String FORMAT_KEY = "format";
     private static final double MAX_CACHED_SEGMENT_MB = 2;
     private static final double MAX_CACHED_MB = 8;
     private static final int MAX_MERGES = 6;
     private static final int MERGE_THREADS = 1;
+
+    static {
+        // Else it tells about the CPU's vector instructions in the middle of our own output
+        LUCENE.setLevel(Level.WARNING);
+    }
 
     private final Directory directory;
     private final IndexWriter writer;

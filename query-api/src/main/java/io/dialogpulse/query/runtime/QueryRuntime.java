@@ -18,14 +18,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +43,13 @@ public final class QueryRuntime implements AutoCloseable {
     private final Parts parts;
     private final Readiness readiness;
     private final HttpServer http;
+    private final CountDownLatch stopped;
 
-    private QueryRuntime(Parts parts, Readiness readiness, HttpServer http) {
+    private QueryRuntime(Parts parts, Readiness readiness, HttpServer http, CountDownLatch stopped) {
         this.parts = parts;
         this.readiness = readiness;
         this.http = http;
+        this.stopped = stopped;
     }
 
     /**
@@ -94,10 +97,16 @@ public final class QueryRuntime implements AutoCloseable {
         LocalStores stores = new LocalStores(streams, partitions, own.partitionPatience());
         Readiness readiness = new Readiness(stores, topics, partitions, progress, guard, clock);
         HttpServer http = http(settings, own, clock, stores, readiness, streams, meters, parts);
+        CountDownLatch stopped = new CountDownLatch(1);
+        streams.setStateListener((state, before) -> {
+            if (state.hasCompletedShutdown()) {
+                stopped.countDown();
+            }
+        });
         streams.start();
         ScheduledExecutorService monitor = parts.add(scheduler("query-api-readiness"));
         var _ = monitor.scheduleWithFixedDelay(readiness::check, 0, CHECK_EVERY_MS, TimeUnit.MILLISECONDS);
-        return new QueryRuntime(parts, readiness, http);
+        return new QueryRuntime(parts, readiness, http, stopped);
     }
 
     private static int ensureTopics(Settings settings, Admin admin) throws ExecutionException, InterruptedException {
@@ -130,6 +139,8 @@ public final class QueryRuntime implements AutoCloseable {
         KafkaStreams streams;
         try {
             streams = new KafkaStreams(QueryTopology.of(indexStores), StreamsProperties.of(own, settings.kafka()));
+        } catch (ConfigException e) {
+            throw new StartFailure("Kafka Streams does not accept the settings: " + e.getMessage(), e);
         } catch (StreamsException e) {
             throw new StartFailure(
                     "cannot use query-api.state-dir \"" + own.stateDir().toAbsolutePath()
@@ -137,12 +148,7 @@ public final class QueryRuntime implements AutoCloseable {
                     e);
         }
         parts.add(() -> streams.close(STOP_PATIENCE));
-        // What stops a thread is a broker or a disk that was away for long: a new thread goes on when it is back
-        streams.setUncaughtExceptionHandler(e -> {
-            log.error("Reading from Kafka failed; it is started again", e);
-            meters.counter("dialogpulse.query.restarted.threads").increment();
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        streams.setUncaughtExceptionHandler(new ThreadRestarts(meters.counter("dialogpulse.query.restarted.threads")));
         parts.add(Meters.bind(streams, meters));
         return streams;
     }
@@ -208,6 +214,11 @@ public final class QueryRuntime implements AutoCloseable {
     /** What is missing until requests can be answered, in sentences; empty when ready. */
     public List<String> missing() {
         return readiness.missing();
+    }
+
+    /** Returns when reading from Kafka has stopped, by {@link #close} or by itself. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
     }
 
     @Override

@@ -9,45 +9,46 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /** How far restoration has come. */
 final class RestoreProgress implements StateRestoreListener {
-    private record Progress(long restored, long total) {}
+    private record Progress(long restored, long total, boolean done) {}
 
-    private final Map<TopicPartition, Progress> running = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Progress> partitions = new ConcurrentHashMap<>();
 
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long startingOffset, long endingOffset) {
-        running.put(partition, new Progress(0, endingOffset - startingOffset));
+        partitions.put(partition, new Progress(0, endingOffset - startingOffset, false));
     }
 
     @Override
     public void onBatchRestored(TopicPartition partition, String store, long batchEndOffset, long records) {
-        running.computeIfPresent(
-                partition, (key, progress) -> new Progress(progress.restored() + records, progress.total()));
+        partitions.computeIfPresent(
+                partition, (key, progress) -> new Progress(progress.restored() + records, progress.total(), false));
     }
 
     @Override
     public void onRestoreEnd(TopicPartition partition, String store, long totalRestored) {
-        running.remove(partition);
+        // Offsets count transaction markers too: what is done is all done
+        partitions.computeIfPresent(
+                partition, (key, progress) -> new Progress(progress.total(), progress.total(), true));
     }
 
     @Override
     public void onRestoreSuspended(TopicPartition partition, String store, long totalRestored) {
-        running.remove(partition);
+        partitions.remove(partition);
     }
 
     /** {@code restoring 12 partitions, 34,000 of about 360,000 records}; empty if nothing is being restored. */
     Optional<String> summary() {
+        long running = 0;
         long restored = 0;
         long total = 0;
-        int partitions = 0;
-        for (Progress progress : running.values()) {
-            partitions++;
+        for (Progress progress : partitions.values()) {
+            running += progress.done() ? 0 : 1;
             restored += progress.restored();
             total += progress.total();
         }
-        return partitions == 0
+        return running == 0
                 ? Optional.empty()
-                // Offsets count transaction markers too
                 : Optional.of(String.format(
-                        Locale.ROOT, "restoring %d partitions, %,d of about %,d records", partitions, restored, total));
+                        Locale.ROOT, "restoring %d partitions, %,d of about %,d records", running, restored, total));
     }
 }
