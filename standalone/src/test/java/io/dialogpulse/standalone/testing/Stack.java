@@ -37,11 +37,6 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** The stack that all tests of this JVM may share, if they can live with each other's records; never close it. */
-    public static Stack shared() {
-        return Shared.STACK;
-    }
-
     /** The broker's address; the same after {@link #restartBroker}. */
     public String bootstrap() {
         return kafka.bootstrap();
@@ -85,27 +80,5 @@ public final class Stack implements AutoCloseable {
         return ConfigFactory.parseMap(overrides)
                 .withFallback(ConfigFactory.parseMap(
                         Map.of("kafka.bootstrap.servers", bootstrap(), "registry.schema.registry.url", registryUrl())));
-    }
-
-    private static final class Shared {
-        private static final Stack STACK = startAndStopAtExit();
-
-        private static Stack startAndStopAtExit() {
-            try {
-                Stack stack = start(Files.createTempDirectory("dialogpulse-test"));
-                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stack::stopQuietly));
-                return stack;
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException("the shared broker and registry did not start", e);
-            }
-        }
-    }
-
-    private void stopQuietly() {
-        try {
-            close();
-        } catch (IOException e) {
-            System.err.println("the registry did not stop: " + e);
-        }
     }
 }
