@@ -29,6 +29,8 @@ final class RestartBench implements Callable<Integer> {
     private static final List<Topic> INPUT = List.of(Topic.DIALOG_MESSAGES, Topic.DIALOG_STATUSES);
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
+    private static final long NEW_EVENTS = 20_000;
+
     @Option(names = "--dialogs", defaultValue = "100000", description = "Dialogs that are kept (${DEFAULT-VALUE}).")
     private int dialogs;
 
@@ -38,21 +40,27 @@ final class RestartBench implements Callable<Integer> {
     private final InstantSource clock = InstantSource.system();
 
     private enum End {
+        /** In order, with nothing left to do. */
         STOPPED,
+        /** With {@code kill -9}, in the middle of work. */
         KILLED
     }
 
     @Override
+    @SuppressWarnings("try") // the stream processor runs, nobody asks it anything
     public Integer call() throws Exception {
         System.out.println(Machine.describe() + "; broker, registry and both apps share it");
-        Table table = new Table("app", "after", "ready after s", "records read");
+        Table table = new Table("app", "after", "ready after s", "records restored", "records processed");
         try (Workbench bench = Workbench.open(partitions);
                 Admin admin = bench.admin()) {
             long events = (long) dialogs * DialogLoad.EVENTS_A_DIALOG;
-            Filling filling = Filling.publish(bench.settings(), events, clock.instant());
+            Filling filling = Filling.publish(bench.settings(), "dialog-", events, clock.instant());
             System.out.printf("%,d events of %,d dialogs%n", filling.events(), filling.dialogs());
             restarts(bench, admin, Subject.STREAMS_APP, filling, table);
-            restarts(bench, admin, Subject.QUERY_API, filling, table);
+            // Without it, query-api would have nothing to do when it is killed.
+            try (var upstream = start(bench, Subject.STREAMS_APP, Workbench.freePort())) {
+                restarts(bench, admin, Subject.QUERY_API, filling, table);
+            }
             System.out.printf(
                     "the output topics hold %,d rows' records and %,d timeline records, markers included%n%n",
                     Progress.end(admin, List.of(Topic.DIALOGS)), Progress.end(admin, List.of(Topic.DIALOG_TIMELINE)));
@@ -64,42 +72,40 @@ final class RestartBench implements Callable<Integer> {
     private void restarts(Workbench bench, Admin admin, Subject subject, Filling filling, Table table)
             throws Exception {
         int port = Workbench.freePort();
-        Path settings = bench.settingsFile(
-                subject.name(),
-                Map.of(
-                        "streams-app.state-dir",
-                        bench.path("streams-app").toString(),
-                        "streams-app.http.port",
-                        port,
-                        "query-api.state-dir",
-                        bench.path("query-api").toString(),
-                        "query-api.http.port",
-                        port));
-        Path log = bench.path(subject + ".log");
         try (var probe = new HttpProbe(port)) {
-            SubjectProcess process = SubjectProcess.start(subject, settings, log);
+            SubjectProcess process = start(bench, subject, port);
             try {
                 awaitDone(subject, process, probe, admin, filling);
                 for (End end : End.values()) {
                     if (end == End.KILLED) {
+                        Filling.publish(bench.settings(), subject + "-killed-", NEW_EVENTS, clock.instant());
                         process.kill();
                     } else {
                         process.close();
                     }
                     long start = System.nanoTime();
-                    process = SubjectProcess.start(subject, settings, log);
+                    process = start(bench, subject, port);
                     process.await("ready", LIMIT, probe::isReady);
                     double seconds = (System.nanoTime() - start) / 1e9;
+                    var read = process.recordsRead();
                     table.row(
                             subject.name(),
                             end.name(),
                             String.format(Locale.ROOT, "%.1f", seconds),
-                            String.format(Locale.ROOT, "%,d", process.recordsRead()));
+                            String.format(Locale.ROOT, "%,d", read.restored()),
+                            String.format(Locale.ROOT, "%,d", read.processed()));
                 }
             } finally {
                 process.close();
             }
         }
+    }
+
+    private static SubjectProcess start(Workbench bench, Subject subject, int port) throws IOException {
+        String section = subject == Subject.STREAMS_APP ? "streams-app" : "query-api";
+        Path settings = bench.settingsFile(
+                section, Map.of(section + ".state-dir", bench.path(section).toString(), section + ".http.port", port));
+        return SubjectProcess.start(subject, settings, bench.path(section + ".log"));
     }
 
     private static void awaitDone(
