@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "freshness", description = "Measures produce to visible in the list, while a steady load goes on.")
 final class FreshnessBench implements Callable<Integer> {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     @Option(
             names = "--rate",

@@ -24,10 +24,11 @@ public record Filling(long events, int dialogs, long valueBytes) {
     /**
      * Publishes a number of events as fast as it goes, and returns once the broker has all of them.
      *
+     * @param prefix begins every dialogId
      * @param end the time of the last event; each is a millisecond after the one before
      */
-    public static Filling publish(Settings settings, long events, Instant end) {
-        DialogLoad load = new DialogLoad("d", SEED, CONCURRENT_DIALOGS);
+    public static Filling publish(Settings settings, String prefix, long events, Instant end) {
+        DialogLoad load = new DialogLoad(prefix, SEED, CONCURRENT_DIALOGS);
         AtomicLong bytes = new AtomicLong();
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (Producer<String, Object> producer = producer(settings)) {

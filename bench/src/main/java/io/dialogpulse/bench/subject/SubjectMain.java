@@ -13,7 +13,7 @@ import javax.management.ObjectName;
 
 /**
  * What runs in a subject's JVM: arguments are the {@link Subject} and its settings file. Every line on standard input is
- * answered with the number of records that its consumers have read so far; the end of standard input stops it in order.
+ * answered with the numbers of records that its consumers have read so far; the end of standard input stops it in order.
  */
 public final class SubjectMain {
     /** Begins an answer, which may stand among the subject's own output. */
@@ -37,15 +37,20 @@ public final class SubjectMain {
         System.exit(0);
     }
 
-    private static long recordsRead() throws JMException {
+    /** Two numbers: of records read to restore state, and of records read to be processed. */
+    private static String recordsRead() throws JMException {
         var server = ManagementFactory.getPlatformMBeanServer();
         var consumers = new ObjectName("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*");
-        double records = 0;
+        long restored = 0;
+        long processed = 0;
         for (ObjectName name : server.queryNames(consumers, null)) {
-            if (!name.getKeyPropertyList().containsKey("topic")) {
-                records += (Double) server.getAttribute(name, "records-consumed-total");
+            long records = Math.round((Double) server.getAttribute(name, "records-consumed-total"));
+            if (name.getKeyProperty("client-id").contains("restore-consumer")) {
+                restored += records;
+            } else {
+                processed += records;
             }
         }
-        return Math.round(records);
+        return restored + " " + processed;
     }
 }

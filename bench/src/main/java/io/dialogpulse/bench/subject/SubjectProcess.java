@@ -29,6 +29,19 @@ public final class SubjectProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
 
+    /**
+     * What a process has read from Kafka since its start.
+     *
+     * @param restored records, to have its state again
+     * @param processed records, to do its work
+     */
+    public record Reading(long restored, long processed) {
+        static Reading parse(String answer) {
+            String[] numbers = answer.split(" ", 2);
+            return new Reading(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+        }
+    }
+
     private SubjectProcess(Subject subject, Process process, Path log) {
         this.subject = subject;
         this.process = process;
@@ -61,11 +74,11 @@ public final class SubjectProcess implements AutoCloseable {
     }
 
     /**
-     * How many records its consumers have read so far, those that restore state included.
+     * What its consumers have read so far.
      *
      * @throws IllegalStateException if it does not answer
      */
-    public long recordsRead() throws IOException, InterruptedException {
+    public Reading recordsRead() throws IOException, InterruptedException {
         int answered = answers().size();
         Writer orders = process.outputWriter(StandardCharsets.UTF_8);
         orders.write("?\n");
@@ -78,7 +91,7 @@ public final class SubjectProcess implements AutoCloseable {
             requireAlive();
             Thread.sleep(POLL);
         }
-        return Long.parseLong(answers().getLast());
+        return Reading.parse(answers().getLast());
     }
 
     /** Waits for something that the subject is to bring about. */
