@@ -100,7 +100,7 @@ public final class DialogIndex implements Closeable {
         // A close that commits would write rows without the offsets that belong to them
         return new IndexWriter(
                 directory,
-                new IndexWriterConfig(Fields.analyzer())
+                new IndexWriterConfig(Fields.NAMES)
                         .setCommitOnClose(false)
                         .setRAMBufferSizeMB(bufferMb)
                         .setMergeScheduler(merges)

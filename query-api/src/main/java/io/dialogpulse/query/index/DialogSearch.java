@@ -1,7 +1,6 @@
 package io.dialogpulse.query.index;
 
 import io.dialogpulse.query.search.Cursor;
-import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.ListRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,11 +65,6 @@ public final class DialogSearch {
     public Optional<byte[]> row(String dialogId) throws IOException {
         TopDocs found = searcher.search(new TermQuery(Fields.id(dialogId)), 1);
         return rows(found.scoreDocs).stream().findFirst();
-    }
-
-    /** How many rows match, exactly. */
-    public long count(List<Filter> filters) throws IOException {
-        return searcher.count(Queries.matching(filters));
     }
 
     private ScoreDoc[] hits(Query query, Sort sort, @Nullable FieldDoc after, int limit) throws IOException {

@@ -3,7 +3,6 @@ package io.dialogpulse.query.index;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.search.Column;
 import java.util.List;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -38,10 +37,6 @@ final class Fields {
         type.setOmitNorms(true);
         type.freeze();
         return type;
-    }
-
-    static Analyzer analyzer() {
-        return NAMES;
     }
 
     /** The term that identifies a row's document. */

@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class IndexStore implements StateStore {
     private static final Logger log = LoggerFactory.getLogger(IndexStore.class);
 
+    private static final int COMMIT_PHASES = 12;
+
     private final String name;
     private final IndexStores settings;
     private final Position applied = Position.emptyPosition();
@@ -63,7 +65,12 @@ public final class IndexStore implements StateStore {
             index = DialogIndex.open(
                     stateStoreContext.stateDir().toPath().resolve(name), settings.bufferMb(), settings.clock());
             uncommitted = null;
-            committedAt = settings.clock().instant();
+            // Partitions are opened together; if they committed together too, the stream would halt for all of them
+            committedAt = settings.clock()
+                    .instant()
+                    .minus(settings.commitInterval()
+                            .multipliedBy(stateStoreContext.taskId().partition() % COMMIT_PHASES)
+                            .dividedBy(COMMIT_PHASES));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the index in " + stateStoreContext.stateDir(), e);
         }
