@@ -1,10 +1,6 @@
 package io.dialogpulse.standalone.command;
 
-import io.dialogpulse.query.runtime.StartFailure;
-import io.dialogpulse.schemas.StartException;
-import java.io.IOException;
 import java.util.concurrent.CancellationException;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -30,10 +26,6 @@ public final class DialogPulse {
     private static int tell(Exception failure, CommandLine command) {
         if (failure instanceof CancellationException) {
             return ExitCode.OK;
-        }
-        // These tell all a user can act on; of anything else the log gets the whole story.
-        if (!(failure instanceof StartException || failure instanceof StartFailure || failure instanceof IOException)) {
-            LoggerFactory.getLogger(DialogPulse.class).info("{} failed", command.getCommandName(), failure);
         }
         command.getErr().println("dialogpulse " + command.getCommandName() + ": " + message(failure));
         return ExitCode.SOFTWARE;

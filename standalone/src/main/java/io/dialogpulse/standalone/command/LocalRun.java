@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
+import org.slf4j.LoggerFactory;
 
 /**
  * An installation from its start until the process is told to stop.
@@ -38,6 +39,8 @@ record LocalRun(DataDirectory data, Ports ports, PrintStream out, InstantSource 
                 // What fails because everything is being stopped is no news.
                 throw new CancellationException("stopped");
             }
+            // The console gets the message; the stack, for whoever has to find out more, is in the log.
+            LoggerFactory.getLogger(LocalRun.class).info("The start has failed", e);
             throw e;
         }
     }
