@@ -72,9 +72,17 @@ export class DialogTable {
       await Promise.all(changed.map((row) => this.#table.updateRow(row.dialogId, row)));
     } else {
       const selected = this.#table.getSelectedData().map((row) => row.dialogId);
-      await this.#table.replaceData(rows.map((row) => ({ ...row })));
+      await this.#replace();
       this.#table.selectRow(selected.filter((id) => rows.some((row) => row.dialogId === id)));
     }
+  }
+
+  /** Paints all rows; for a moment there are none, and what was scrolled would jump to the top. */
+  async #replace() {
+    const scrolled = [this.#root.querySelector('.tabulator-tableholder'), document.scrollingElement]
+      .map((element) => ({ element, top: element.scrollTop, left: element.scrollLeft }));
+    await this.#table.replaceData(this.#rows.map((row) => ({ ...row })));
+    scrolled.forEach(({ element, top, left }) => element.scrollTo({ top, left, behavior: 'instant' }));
   }
 
   /** Whether the reader is marking text, which painting would undo. */
@@ -85,7 +93,9 @@ export class DialogTable {
 
   /** Back to the first row, for another page or order. */
   scrollToTop() {
-    this.#root.querySelector('.tabulator-tableholder')?.scrollTo({ top: 0 });
+    this.#root.querySelector('.tabulator-tableholder').scrollTo({ top: 0 });
+    // A narrow screen scrolls as a whole.
+    document.scrollingElement.scrollTo({ top: 0 });
   }
 
   /** @param {import('./view.js').Sort} sort */
@@ -101,7 +111,7 @@ export class DialogTable {
   async translate() {
     await this.#built;
     this.#table.setColumns(this.#definitions());
-    await this.#table.replaceData(this.#rows.map((row) => ({ ...row })));
+    await this.#replace();
   }
 
   /** @param {boolean} busy */

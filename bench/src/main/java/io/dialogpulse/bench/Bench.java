@@ -14,6 +14,8 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
+        // Before the first logger is made: the broker runs in this JVM, and its log would bury the figures.
+        System.setProperty("logback.configurationFile", "logback-bench.xml");
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }
 }

@@ -58,6 +58,7 @@ public final class SubjectProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.add("-Dlogback.configurationFile=logback-bench.xml");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), SubjectMain.class.getName()));
         command.addAll(List.of(subject.name(), settings.toString()));
         File output = log.toFile();

@@ -14,7 +14,7 @@ final class Cast {
             new Line("support", "Поддержка", "support"),
             new Line("returns", "Возвраты", "support"),
             new Line("international", "International", "sales"),
-            new Line("billing", "Оплата и счета", "billing"));
+            new Line("billing", "Оплата", "billing"));
 
     static final List<String> CHANNELS = List.of("telegram", "vk", "whatsapp", "livechat", "avito", "email");
 

@@ -186,6 +186,19 @@ class DialogListPageTest {
     }
 
     @Test
+    void shouldStayWhereTheReaderIsWhenRowsMove() throws Exception {
+        page.locator("#client-name").fill("Client 0");
+        assertThat(total()).hasText("100 dialogs");
+        page.evaluate("document.querySelector('.tabulator-tableholder').scrollTop = 500");
+
+        served.post(List.of(event("plain-99", 250, "\"type\": \"clientUpdated\", \"client\": {\"name\": \"Klient\"}")));
+
+        assertThat(total()).hasText("99 dialogs");
+        Object scrolled = page.evaluate("document.querySelector('.tabulator-tableholder').scrollTop");
+        assertThat(((Number) scrolled).intValue()).isEqualTo(500);
+    }
+
+    @Test
     void shouldSpeakRussianAndRememberIt() {
         page.locator("#languages button[value=ru]").click();
         assertThat(total()).hasText("123 диалога");
