@@ -1,8 +1,8 @@
 package io.dialogpulse.query;
 
 import io.dialogpulse.query.runtime.QueryRuntime;
-import io.dialogpulse.query.runtime.StartFailure;
 import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.StartException;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public final class QueryApi implements AutoCloseable {
     /**
      * Starts the app. Returns as soon as HTTP listens; rows can be asked for once {@link #missing} is empty.
      *
-     * @throws StartFailure if Kafka or the registry is away or refuses, a setting is wrong, the port is taken, or
+     * @throws StartException if Kafka or the registry is away or refuses, a setting is wrong, the port is taken, or
      *     another process uses the state directory
      */
     public static QueryApi start(Settings settings) {

@@ -1,8 +1,8 @@
 package io.dialogpulse.query;
 
 import com.typesafe.config.ConfigException;
-import io.dialogpulse.query.runtime.StartFailure;
 import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.StartException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class QueryApiMain {
         QueryApi api;
         try {
             api = QueryApi.start(Settings.load(configFile(args), System.getenv()));
-        } catch (StartFailure | ConfigException e) {
+        } catch (StartException | ConfigException e) {
             System.err.println("query-api cannot start: " + e.getMessage());
             System.exit(1);
             return;
@@ -52,7 +52,7 @@ public final class QueryApiMain {
         if (args.length == 2 && args[0].equals("--config")) {
             return Optional.of(Path.of(args[1]));
         }
-        throw new StartFailure("usage: query-api [--config FILE]", null);
+        throw new StartException("usage: query-api [--config FILE]", null);
     }
 
     /** Says what is missing whenever that changes; false if the app was stopped before it was ready. */

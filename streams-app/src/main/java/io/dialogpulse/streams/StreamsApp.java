@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -72,11 +73,9 @@ public final class StreamsApp implements AutoCloseable {
                     e);
         }
         var stopped = new CountDownLatch(1);
-        // Whatever killed a thread, e.g. a registry that is away: its partitions go on from the last commit.
         streams.setUncaughtExceptionHandler(e -> {
-            LOG.error("A stream thread failed and is replaced", e);
             meters.counter("dialogpulse.thread.failures").increment();
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
+            return afterFailure(e);
         });
         streams.setStateListener((now, _) -> {
             LOG.info("streams-app is {}", now);
@@ -98,6 +97,19 @@ public final class StreamsApp implements AutoCloseable {
         streams.start();
         streamsMetrics.bindTo(meters);
         return new StreamsApp(streams, ops, streamsMetrics, client, stopped);
+    }
+
+    // Whatever killed a thread, e.g. a registry that is away: its partitions go on from the last commit. Only when
+    // another process took this one's instance-id, going on would mean to take it back, and so on for ever.
+    private static StreamThreadExceptionResponse afterFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FencedInstanceIdException) {
+                LOG.error("Another process runs with the same streams-app.instance-id; this one stops");
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        }
+        LOG.error("A stream thread failed and is replaced", failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     /** Whether all state is restored and events are being processed. */

@@ -1,5 +1,6 @@
 package io.dialogpulse.query.runtime;
 
+import io.dialogpulse.schemas.StartException;
 import io.dialogpulse.schemas.Topic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class KafkaTopics {
     /**
      * Checks that the app may do what it has to.
      *
-     * @throws StartFailure naming the right that is missing
+     * @throws StartException naming the right that is missing
      */
     void requireRights() throws ExecutionException, InterruptedException {
         require(READ, AclOperation.READ);
@@ -60,7 +61,7 @@ final class KafkaTopics {
             Set<AclOperation> allowed = topic.authorizedOperations();
             // null: a broker that does not say
             if (allowed != null && !allowed.contains(operation)) {
-                throw new StartFailure(
+                throw new StartException(
                         "the Kafka user lacks the right " + operation + " on topic " + topic.name(), null);
             }
         }
@@ -145,7 +146,7 @@ final class KafkaTopics {
         });
         for (long waited = 0; !seeds.isEmpty() && !alter(seeds); waited++) {
             if (waited > patience.toSeconds()) {
-                throw new StartFailure(
+                throw new StartException(
                         "group " + group + " has no offsets of " + seeds.keySet()
                                 + ", and gets none while other instances of it are running: stop them first",
                         null);

@@ -11,6 +11,8 @@ import io.dialogpulse.query.store.IndexStores;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.QueryTopology;
 import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.StartException;
+import io.dialogpulse.schemas.Surroundings;
 import io.dialogpulse.schemas.Topic;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -55,7 +57,7 @@ public final class QueryRuntime implements AutoCloseable {
     /**
      * Starts everything; returns when HTTP listens.
      *
-     * @throws StartFailure if something is wrong that whoever runs the app can mend
+     * @throws StartException if something is wrong that whoever runs the app can mend
      */
     public static QueryRuntime start(Settings settings, InstantSource clock) {
         QuerySettings own = QuerySettings.of(settings);
@@ -66,10 +68,10 @@ public final class QueryRuntime implements AutoCloseable {
             started = true;
             return runtime;
         } catch (ExecutionException e) {
-            throw KafkaConnection.failure(e, "Kafka does not answer within " + own.startTimeout());
+            throw Surroundings.failure(e, "Kafka does not answer within " + own.startTimeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartFailure("interrupted while starting", e);
+            throw new StartException("interrupted while starting", e);
         } finally {
             if (!started) {
                 parts.close();
@@ -79,9 +81,9 @@ public final class QueryRuntime implements AutoCloseable {
 
     private static QueryRuntime start(Settings settings, QuerySettings own, InstantSource clock, Parts parts)
             throws ExecutionException, InterruptedException {
-        Admin admin = parts.add(KafkaConnection.open(settings, own.startTimeout()));
-        int partitions = ensureTopics(settings, admin);
-        KafkaConnection.registerSubjects(settings);
+        Admin admin = parts.add(Surroundings.openKafka(settings, own.startTimeout()));
+        int partitions = Surroundings.ensureTopics(settings, admin);
+        Surroundings.registerSubjects(settings);
         KafkaTopics topics = new KafkaTopics(admin, own.applicationId());
         topics.requireRights();
 
@@ -109,14 +111,6 @@ public final class QueryRuntime implements AutoCloseable {
         return new QueryRuntime(parts, readiness, http, stopped);
     }
 
-    private static int ensureTopics(Settings settings, Admin admin) throws ExecutionException, InterruptedException {
-        try {
-            return settings.topics().ensure(admin);
-        } catch (IllegalStateException e) {
-            throw new StartFailure(String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private static KafkaStreams streams(
             Settings settings,
             QuerySettings own,
@@ -140,9 +134,9 @@ public final class QueryRuntime implements AutoCloseable {
         try {
             streams = new KafkaStreams(QueryTopology.of(indexStores), StreamsProperties.of(own, settings.kafka()));
         } catch (ConfigException e) {
-            throw new StartFailure("Kafka Streams does not accept the settings: " + e.getMessage(), e);
+            throw new StartException("Kafka Streams does not accept the settings: " + e.getMessage(), e);
         } catch (StreamsException e) {
-            throw new StartFailure(
+            throw new StartException(
                     "cannot use query-api.state-dir \"" + own.stateDir().toAbsolutePath()
                             + "\": another process uses it, or it cannot be written (" + e.getMessage() + ")",
                     e);
@@ -194,7 +188,7 @@ public final class QueryRuntime implements AutoCloseable {
                     own.port(),
                     new HttpServer.Parts(stores, rows, entries, new EventParser(clock), publisher, health, meters)));
         } catch (IOException e) {
-            throw new StartFailure(
+            throw new StartException(
                     "cannot listen on http://" + own.host() + ":" + own.port() + " (query-api.http.port): "
                             + e.getMessage(),
                     e);

@@ -3,6 +3,7 @@ package io.dialogpulse.query.runtime;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.StartException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public record QuerySettings(
     /**
      * Reads the section.
      *
-     * @throws StartFailure if a value is missing, malformed, or not allowed
+     * @throws StartException if a value is missing, malformed, or not allowed
      */
     public static QuerySettings of(Settings settings) {
         try {
@@ -53,7 +54,7 @@ public record QuerySettings(
                     section.getDuration("start-timeout"),
                     section.getDuration("partition-patience"));
         } catch (ConfigException e) {
-            throw new StartFailure(String.valueOf(e.getMessage()), e);
+            throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -63,9 +64,9 @@ public record QuerySettings(
                 return;
             }
         } catch (UnknownHostException e) {
-            throw new StartFailure("query-api.http.host is \"" + host + "\", which is no known address", e);
+            throw new StartException("query-api.http.host is \"" + host + "\", which is no known address", e);
         }
-        throw new StartFailure(
+        throw new StartException(
                 "query-api.http.host is \"" + host
                         + "\", but this version knows no access rights and listens on loopback only, e.g. 127.0.0.1",
                 null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.StartException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class QuerySettingsTest {
     @ValueSource(strings = {"0.0.0.0", "192.0.2.1"})
     void shouldRefuseAnythingButLoopback(String host) {
         assertThatThrownBy(() -> QuerySettings.of(settings(Map.of("query-api.http.host", host))))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartException.class)
                 .hasMessageContaining("query-api.http.host is \"" + host + "\"")
                 .hasMessageContaining("loopback only");
     }
@@ -36,7 +37,7 @@ class QuerySettingsTest {
     @Test
     void shouldNameTheSettingThatIsMalformed() {
         assertThatThrownBy(() -> QuerySettings.of(settings(Map.of("query-api.http.port", "many"))))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartException.class)
                 .hasMessageContaining("http.port");
     }
 

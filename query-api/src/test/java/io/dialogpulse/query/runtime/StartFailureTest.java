@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import io.dialogpulse.query.QueryApi;
 import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.StartException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,14 +13,14 @@ class StartFailureTest {
     @Test
     void shouldSayWhereNoBrokerAnswers() {
         assertThatThrownBy(() -> start("127.0.0.1:1"))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartException.class)
                 .hasMessage("no Kafka broker answers at kafka.bootstrap.servers \"127.0.0.1:1\" within 1 s");
     }
 
     @Test
     void shouldSayWhichAddressCannotBeOne() {
         assertThatThrownBy(() -> start("nowhere.invalid:9092"))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartException.class)
                 .hasMessageContaining("cannot use kafka.bootstrap.servers \"nowhere.invalid:9092\"");
     }
 
