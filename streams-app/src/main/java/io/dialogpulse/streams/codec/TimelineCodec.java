@@ -15,6 +15,7 @@ import io.dialogpulse.metrics.EntryType;
 import io.dialogpulse.metrics.PersonRole;
 import io.dialogpulse.metrics.TimelineEntry;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event as an entry of the history, and back: the entry tells all that the fold needs. */
@@ -23,81 +24,106 @@ public final class TimelineCodec {
 
     /** The entry that shows an event. */
     public static TimelineEntry encode(String dialogId, DialogEvent event) {
-        TimelineEntry.Builder entry = TimelineEntry.newBuilder()
-                .setDialogId(dialogId)
-                .setEventId(event.eventId())
-                .setOccurredAt(Instant.ofEpochMilli(event.occurredAt()));
+        // Not by Avro's builder: it works out every default anew, for every entry.
+        TimelineEntry entry = new TimelineEntry();
+        entry.setDialogId(dialogId);
+        entry.setEventId(event.eventId());
+        entry.setOccurredAt(Instant.ofEpochMilli(event.occurredAt()));
+        entry.setType(typeOf(event));
+        entry.setCrm(List.of());
         switch (event) {
             case Message message -> {
                 person(entry, message.author());
-                entry.setType(EntryType.MESSAGE)
-                        .setText(message.text())
-                        .setAttachments(message.attachments())
-                        .setAutomatic(message.automatic());
+                entry.setText(message.text());
+                entry.setAttachments(message.attachments());
+                entry.setAutomatic(message.automatic());
             }
             case StatusChange status -> {
-                person(entry, status.actor());
+                if (status.actor() != null) {
+                    person(entry, status.actor());
+                }
                 change(entry, status.change());
             }
         }
-        return entry.build();
+        return entry;
     }
 
-    private static void person(TimelineEntry.Builder entry, @Nullable Person person) {
-        if (person != null) {
-            entry.setPersonRole(PersonRole.valueOf(person.role().name()))
-                    .setPersonId(person.id())
-                    .setPersonName(person.name())
-                    .setPersonDepartmentId(person.departmentId());
-        }
+    private static EntryType typeOf(DialogEvent event) {
+        return switch (event) {
+            case Message _ -> EntryType.MESSAGE;
+            case StatusChange status ->
+                switch (status.change()) {
+                    case Change.Opened _ -> EntryType.OPENED;
+                    case Change.Queued _ -> EntryType.QUEUED;
+                    case Change.Accepted _ -> EntryType.ACCEPTED;
+                    case Change.ClosingStarted _ -> EntryType.CLOSING_STARTED;
+                    case Change.Closed _ -> EntryType.CLOSED;
+                    case Change.ClientRated _ -> EntryType.CLIENT_RATED;
+                    case Change.Reviewed _ -> EntryType.REVIEWED;
+                    case Change.CrmLinked _ -> EntryType.CRM_LINKED;
+                    case Change.FormFilled _ -> EntryType.FORM_FILLED;
+                    case Change.HistoryRequested _ -> EntryType.HISTORY_REQUESTED;
+                    case Change.Pinned _ -> EntryType.PINNED;
+                    case Change.ClientUpdated _ -> EntryType.CLIENT_UPDATED;
+                };
+        };
     }
 
-    private static void change(TimelineEntry.Builder entry, Change change) {
+    private static void person(TimelineEntry entry, Person person) {
+        entry.setPersonRole(PersonRole.valueOf(person.role().name()));
+        entry.setPersonId(person.id());
+        entry.setPersonName(person.name());
+        entry.setPersonDepartmentId(person.departmentId());
+    }
+
+    private static void change(TimelineEntry entry, Change change) {
         switch (change) {
             case Change.Opened opened -> {
-                entry.setType(EntryType.OPENED)
-                        .setLineId(opened.line().id())
-                        .setLineName(opened.line().name())
-                        .setChannel(opened.channel())
-                        .setDirection(DialogDirection.valueOf(opened.direction().name()))
-                        .setPageUrl(opened.pageUrl());
+                line(entry, opened.line());
+                entry.setChannel(opened.channel());
+                entry.setDirection(DialogDirection.valueOf(opened.direction().name()));
+                entry.setPageUrl(opened.pageUrl());
                 client(entry, opened.client());
             }
             case Change.Queued queued -> {
-                entry.setType(EntryType.QUEUED);
                 if (queued.line() != null) {
-                    entry.setLineId(queued.line().id())
-                            .setLineName(queued.line().name());
+                    line(entry, queued.line());
                 }
                 if (queued.operator() != null) {
                     operator(entry, queued.operator());
                 }
             }
-            case Change.Accepted accepted -> operator(entry.setType(EntryType.ACCEPTED), accepted.operator());
-            case Change.ClosingStarted _ -> entry.setType(EntryType.CLOSING_STARTED);
-            case Change.Closed closed -> entry.setType(EntryType.CLOSED).setSpam(closed.spam());
-            case Change.ClientRated rated ->
-                entry.setType(EntryType.CLIENT_RATED).setRating(rated.rating());
-            case Change.Reviewed reviewed ->
-                entry.setType(EntryType.REVIEWED).setRating(reviewed.rating()).setComment(reviewed.comment());
+            case Change.Accepted accepted -> operator(entry, accepted.operator());
+            case Change.Closed closed -> entry.setSpam(closed.spam());
+            case Change.ClientRated rated -> entry.setRating(rated.rating());
+            case Change.Reviewed reviewed -> {
+                entry.setRating(reviewed.rating());
+                entry.setComment(reviewed.comment());
+            }
             case Change.CrmLinked linked ->
-                entry.setType(EntryType.CRM_LINKED)
-                        .setCrm(linked.entities().stream().map(RowCodec::link).toList());
-            case Change.FormFilled _ -> entry.setType(EntryType.FORM_FILLED);
-            case Change.HistoryRequested _ -> entry.setType(EntryType.HISTORY_REQUESTED);
-            case Change.Pinned pinned -> entry.setType(EntryType.PINNED).setPinned(pinned.pinned());
-            case Change.ClientUpdated updated -> client(entry.setType(EntryType.CLIENT_UPDATED), updated.client());
+                entry.setCrm(linked.entities().stream().map(RowCodec::link).toList());
+            case Change.Pinned pinned -> entry.setPinned(pinned.pinned());
+            case Change.ClientUpdated updated -> client(entry, updated.client());
+            case Change.ClosingStarted _, Change.FormFilled _, Change.HistoryRequested _ -> {
+                // The type says it all.
+            }
         }
     }
 
-    private static void client(TimelineEntry.Builder entry, Client client) {
-        entry.setClientId(client.id()).setClientName(client.name());
+    private static void line(TimelineEntry entry, Line line) {
+        entry.setLineId(line.id());
+        entry.setLineName(line.name());
     }
 
-    private static void operator(TimelineEntry.Builder entry, Operator operator) {
-        entry.setOperatorId(operator.id())
-                .setOperatorName(operator.name())
-                .setOperatorDepartmentId(operator.departmentId());
+    private static void client(TimelineEntry entry, Client client) {
+        entry.setClientId(client.id());
+        entry.setClientName(client.name());
+    }
+
+    private static void operator(TimelineEntry entry, Operator operator) {
+        entry.setOperatorId(operator.id());
+        entry.setOperatorName(operator.name());
+        entry.setOperatorDepartmentId(operator.departmentId());
     }
 
     /** The event that an entry shows. */
