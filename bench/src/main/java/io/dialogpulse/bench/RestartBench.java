@@ -58,7 +58,7 @@ final class RestartBench implements Callable<Integer> {
         try (Workbench bench = Workbench.open(partitions);
                 Admin admin = bench.admin()) {
             long events = (long) dialogs * DialogLoad.EVENTS_A_DIALOG;
-            publish(bench, "dialog-", events);
+            publish(bench, "d", events);
             System.out.printf("%,d events of %,d dialogs%n", publishedEvents, publishedDialogs);
             restarts(bench, admin, Subject.STREAMS_APP, table);
             // Without it, query-api would have nothing to do when it is killed.

@@ -76,7 +76,7 @@ final class StreamBench implements Callable<Integer> {
     private Run run(Subject subject) throws Exception {
         try (Workbench bench = Workbench.open(partitions);
                 Admin admin = bench.admin()) {
-            Filling filling = Filling.publish(bench.settings(), "dialog-", events, clock.instant());
+            Filling filling = Filling.publish(bench.settings(), "d", events, clock.instant());
             System.out.printf(
                     "%,d dialogs, %.0f bytes an event%n",
                     filling.dialogs(), (double) filling.valueBytes() / filling.events());
