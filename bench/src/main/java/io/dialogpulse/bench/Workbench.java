@@ -2,10 +2,8 @@ package io.dialogpulse.bench;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.dialogpulse.bench.subject.Progress;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.Surroundings;
-import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.standalone.broker.EmbeddedKafka;
 import io.dialogpulse.standalone.registry.EmbeddedRegistry;
 import java.io.IOException;
@@ -40,11 +38,6 @@ final class Workbench implements AutoCloseable {
         EmbeddedRegistry registry = EmbeddedRegistry.start(directory.resolve("registry"), freePort());
         Workbench bench = new Workbench(directory, registry, kafka, partitions);
         Surroundings.prepare(bench.settings());
-        try (Admin admin = bench.admin()) {
-            // A new partition is known before its leader serves it. A first batch that comes in between is refused, the
-            // one in flight behind it is taken, and the first then never fits: "out of order sequence number".
-            Progress.end(admin, List.of(Topic.values()));
-        }
         return bench;
     }
 

@@ -2,13 +2,17 @@ package io.dialogpulse.schemas;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -45,7 +49,19 @@ public final class TopicCatalogue {
                 .map(topic -> newTopic(topic, dialogPartitions))
                 .toList();
         create(admin, missing);
-        return samePartitions(existing(admin));
+        Map<Topic, Integer> all = existing(admin);
+        awaitLeaders(admin, all);
+        return samePartitions(all);
+    }
+
+    // A new partition is known before its leader serves it. The first batch of a producer that comes in between is
+    // refused while the one behind it is taken, and then the first never fits: "out of order sequence number".
+    private static void awaitLeaders(Admin admin, Map<Topic, Integer> topics)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        topics.forEach((topic, count) -> IntStream.range(0, count)
+                .forEach(partition -> ends.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest())));
+        admin.listOffsets(ends).all().get();
     }
 
     private NewTopic newTopic(Topic topic, int dialogPartitions) {

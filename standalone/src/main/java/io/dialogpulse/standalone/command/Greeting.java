@@ -17,7 +17,7 @@ record Greeting(Ports ports, Installation installation, boolean simulated, Insta
                   schema registry  %3$s
 
                 Try:
-                  curl '%1$s/api/v1/dialogs?active=true&sort=-lastMessageAt&limit=3'
+                  curl '%1$s/api/v1/dialogs?status=CLIENT_WAITING&sort=-lastMessageAt&limit=3'
                   curl '%1$s/api/v1/events' -H 'Content-Type: application/json' -d '%4$s'
                   curl '%1$s/api/v1/dialogs/my-first'
 
@@ -27,7 +27,7 @@ record Greeting(Ports ports, Installation installation, boolean simulated, Insta
                         installation.kafka().bootstrap(),
                         installation.registry().url(),
                         firstEvent(),
-                        simulated ? "Simulated channels are writing; reload the page to see it move.\n" : "");
+                        simulated ? "Simulated channels are writing: watch the page move.\n" : "");
     }
 
     private String firstEvent() {

@@ -58,9 +58,10 @@ public final class DialogStores {
                 Stores.persistentKeyValueStore(TIMELINE), Serdes.Bytes(), Serdes.ByteArray());
     }
 
-    /** How many dialogs the partition has seen. */
+    /** How many dialogs the partition has seen. On disk, so that a restart does not read its changelog. */
     public static StoreBuilder<KeyValueStore<String, Long>> numbers() {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(NUMBERS), Serdes.String(), Serdes.Long());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NUMBERS), Serdes.String(), Serdes.Long())
+                .withCachingEnabled();
     }
 
     /** A dialog; null if it is new. */
