@@ -34,9 +34,6 @@ final class FoldBench implements Runnable {
     @Option(names = "--events", defaultValue = "2000000", description = "Events a round (${DEFAULT-VALUE}).")
     private int events;
 
-    // Keeps the compiler from finding out that nobody needs the results.
-    private long sink;
-
     @Override
     public void run() {
         Map<Integer, Dialog> dialogs = new LinkedHashMap<>();
@@ -55,19 +52,25 @@ final class FoldBench implements Runnable {
             });
         }
         Table table = new Table("messages in the dialog", "ns for one more: median (range)");
-        nanos.forEach((length, measured) ->
-                table.row(String.format("%,d", length), new Spread(measured).show("%,.0f")));
+        nanos.forEach(
+                (length, measured) -> table.row(String.format("%,d", length), new Spread(measured).show("%,.0f")));
         System.out.println(Machine.describe());
         System.out.println(table);
     }
 
     private double nanosAnEvent(Dialog dialog, int length) {
         Message next = message(length);
+        long sum = 0;
         long begin = System.nanoTime();
         for (int i = 0; i < events; i++) {
-            sink += dialog.after(next).counts().events();
+            sum += dialog.after(next).counts().events();
         }
-        return (System.nanoTime() - begin) / (double) events;
+        double nanos = (System.nanoTime() - begin) / (double) events;
+        // Uses the results, or the compiler might find out that nobody does.
+        if (sum != (length + 1L) * events) {
+            throw new IllegalStateException("a dialog of " + length + " events has not grown by one");
+        }
+        return nanos;
     }
 
     private static Dialog dialogOf(int length) {
@@ -80,6 +83,11 @@ final class FoldBench implements Runnable {
 
     private static Message message(int number) {
         return new Message(
-                "e" + number, EPOCH + number * 1_000L, number % 2 == 0 ? CLIENT : OPERATOR, "Is it in stock?", 0, false);
+                "e" + number,
+                EPOCH + number * 1_000L,
+                number % 2 == 0 ? CLIENT : OPERATOR,
+                "Is it in stock?",
+                0,
+                false);
     }
 }
