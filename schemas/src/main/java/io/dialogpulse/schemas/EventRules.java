@@ -39,7 +39,11 @@ public final class EventRules {
     private static final int TEXT = 65_536;
     private static final int SHOWN = 40;
 
+    private static final int ENTITIES = 1_000;
+
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    // The last one that has 13 digits, as keys of the timeline need: later are microseconds by mistake.
+    private static final Instant LATEST = Instant.ofEpochMilli(9_999_999_999_999L);
     private static final Duration AHEAD = Duration.ofHours(24);
 
     /** One broken rule. {@code detail} is a sentence that names the field and the value. */
@@ -121,6 +125,9 @@ public final class EventRules {
                 }
                 text("comment", reviewed.getComment(), COMMENT);
             }
+            case CrmLinked linked
+            when linked.getEntities().size() > ENTITIES ->
+                bad("entities", "has " + linked.getEntities().size() + " entries, more than " + ENTITIES);
             case CrmLinked linked -> {
                 for (int i = 0; i < linked.getEntities().size(); i++) {
                     crmEntity("entities[" + i + "]", linked.getEntities().get(i));
@@ -177,6 +184,8 @@ public final class EventRules {
     private void time(Instant occurredAt, long now) {
         if (occurredAt.isBefore(EARLIEST)) {
             reject(RejectReason.BAD_TIME, "occurredAt", "is " + occurredAt + ", before " + EARLIEST);
+        } else if (occurredAt.isAfter(LATEST)) {
+            reject(RejectReason.BAD_TIME, "occurredAt", "is " + occurredAt + ", after " + LATEST);
         } else if (occurredAt.isAfter(Instant.ofEpochMilli(now).plus(AHEAD))) {
             reject(
                     RejectReason.BAD_TIME,

@@ -50,7 +50,7 @@ public record Registry(Map<String, Object> settings) {
     /** The address alone: the settings may hold a password. */
     @Override
     public String toString() {
-        return "Registry[" + url() + "]";
+        return "Registry[" + url().replaceAll("//[^/@]*@", "//") + "]";
     }
 
     /** A client of its own; the caller closes it. */
@@ -91,14 +91,37 @@ public record Registry(Map<String, Object> settings) {
         }
     }
 
+    /**
+     * Asks for the ids of all our schemas, so that serializers over this client need the registry no more.
+     *
+     * @throws RestClientException if a schema is not registered ({@link #registerSubjects})
+     */
+    public void warmUp(SchemaRegistryClient client) throws IOException, RestClientException {
+        for (Topic topic : Topic.values()) {
+            if (topic.publicSchema().isPresent()) {
+                client.getId(
+                        topic.subject(), new AvroSchema(topic.publicSchema().get()));
+            }
+        }
+    }
+
     /** A serializer for values of our topics; schemas must be registered ({@link #registerSubjects}). */
     public KafkaAvroSerializer serializer() {
+        var serializer = new KafkaAvroSerializer();
+        serializer.configure(serializerConfig(), false);
+        return serializer;
+    }
+
+    /** The same over a client that is shared, and stays open when the serializer is closed. */
+    public KafkaAvroSerializer serializer(SchemaRegistryClient client) {
+        return new KafkaAvroSerializer(client, serializerConfig());
+    }
+
+    private Map<String, Object> serializerConfig() {
         Map<String, Object> config = new HashMap<>(settings);
         config.put(AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS, false);
         config.put(KafkaAvroSerializerConfig.AVRO_REMOVE_JAVA_PROPS_CONFIG, true);
-        var serializer = new KafkaAvroSerializer();
-        serializer.configure(config, false);
-        return serializer;
+        return config;
     }
 
     /** A deserializer of values into our generated records. */

@@ -3,15 +3,21 @@ package io.dialogpulse.schemas;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -83,6 +89,49 @@ public final class Surroundings {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted while preparing the topics", e);
+        }
+    }
+
+    /**
+     * The same, and checks that the user may do with the topics what the app has to.
+     *
+     * @param reads topics that the app reads
+     * @param writes topics that the app writes
+     * @return the number of partitions of the dialog topics
+     * @throws StartException saying what is wrong, e.g. which right is missing
+     */
+    public static int prepare(Settings settings, Collection<Topic> reads, Collection<Topic> writes) {
+        int partitions = prepare(settings);
+        try (Admin admin = openKafka(settings, PATIENCE)) {
+            requireRight(admin, reads, AclOperation.READ);
+            requireRight(admin, writes, AclOperation.WRITE);
+            return partitions;
+        } catch (ExecutionException e) {
+            throw failure(e, "Kafka answers too slowly to tell the rights on the topics");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while asking for the rights on the topics", e);
+        }
+    }
+
+    /**
+     * Checks a right on topics.
+     *
+     * @throws StartException naming the right that is missing, and the topic
+     */
+    public static void requireRight(Admin admin, Collection<Topic> topics, AclOperation operation)
+            throws ExecutionException, InterruptedException {
+        List<String> names = topics.stream().map(Topic::topicName).toList();
+        var described = admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .allTopicNames()
+                .get();
+        for (TopicDescription topic : described.values()) {
+            Set<AclOperation> allowed = topic.authorizedOperations();
+            // null: a broker that does not say
+            if (allowed != null && !allowed.contains(operation)) {
+                throw new StartException(
+                        "the Kafka user lacks the right " + operation + " on topic " + topic.name(), null);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -23,11 +24,17 @@ public enum Topic {
     /** Input, key {@code lineId}. */
     LINE_EVENTS("line-events", LineEvent.getClassSchema(), Sharding.BY_LINE, compacted()),
     /** Output, key {@code dialogId}: the current row; a tombstone means deleted. */
-    DIALOGS("dialogs", DialogRow.getClassSchema(), Sharding.BY_DIALOG, compacted()),
+    DIALOGS("dialogs", DialogRow.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
     /** Output, key {@link TimelineKey}, partitioned by {@code dialogId} alone: the history. */
-    DIALOG_TIMELINE("dialog-timeline", TimelineEntry.getClassSchema(), Sharding.BY_DIALOG, compacted()),
+    DIALOG_TIMELINE("dialog-timeline", TimelineEntry.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
     /** Output: rejected input records, unchanged, with the reason in their headers ({@link DeadLetterHeaders}). */
-    DIALOG_DEAD_LETTERS("dialog-dead-letters", null, Sharding.BY_DIALOG, deletedAfter(30));
+    DIALOG_DEAD_LETTERS("dialog-dead-letters", null, Sharding.BY_DIALOG, output(deletedAfter(30)));
+
+    /**
+     * The largest record that our topics take, in bytes. A dead letter is its input and the headers that say why, a
+     * timeline entry has a longer key than its event: both must fit whenever their input did.
+     */
+    public static final int LARGEST_OUTPUT = 16 << 20;
 
     /** What decides the partition of a record: topics sharded alike have the same number of partitions. */
     public enum Sharding {
@@ -96,6 +103,12 @@ public enum Topic {
      */
     public String compatibility() {
         return isInput() ? "BACKWARD_TRANSITIVE" : "FULL_TRANSITIVE";
+    }
+
+    private static Map<String, String> output(Map<String, String> config) {
+        Map<String, String> with = new HashMap<>(config);
+        with.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_OUTPUT));
+        return Map.copyOf(with);
     }
 
     private static Map<String, String> deletedAfter(int days) {

@@ -19,6 +19,7 @@ import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.schemas.EventRules.Violation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,20 @@ class EventRulesTest {
                 },
                 new Object[] {"rating", new Reviewed(0, null)},
                 new Object[] {"comment", new Reviewed(null, "c".repeat(4_097))},
+                new Object[] {
+                    "entities", new CrmLinked(Collections.nCopies(1_001, new CrmEntity(CrmType.DEAL, "1", null)))
+                },
                 new Object[] {"entities[1].type", links(new CrmEntity(CrmType.UNKNOWN, "1", null))},
                 new Object[] {"entities[1].id", links(new CrmEntity(CrmType.DEAL, "", null))});
+    }
+
+    @Test
+    void refusesMicrosecondsWhateverTheRecordsTimestampSays() {
+        Instant micros = Instant.ofEpochMilli(1_790_000_000_000_000L);
+
+        assertThat(EventRules.check(message(micros), "d1", micros.toEpochMilli()))
+                .extracting(Violation::reason)
+                .containsExactly(RejectReason.BAD_TIME);
     }
 
     @Test

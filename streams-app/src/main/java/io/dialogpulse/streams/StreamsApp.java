@@ -1,10 +1,12 @@
 package io.dialogpulse.streams;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.StartException;
 import io.dialogpulse.schemas.Surroundings;
+import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.streams.runtime.OpsServer;
 import io.dialogpulse.streams.runtime.RestoreProgress;
 import io.dialogpulse.streams.runtime.StreamsAppSettings;
@@ -15,7 +17,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -27,6 +34,10 @@ import org.slf4j.LoggerFactory;
 /** The stream processor, running. Several may run against one Kafka; they share the partitions. */
 public final class StreamsApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+    private static final Set<Topic> READS = EnumSet.of(Topic.DIALOG_MESSAGES, Topic.DIALOG_STATUSES);
+    private static final Set<Topic> WRITES =
+            EnumSet.of(Topic.DIALOGS, Topic.DIALOG_TIMELINE, Topic.DIALOG_DEAD_LETTERS);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
@@ -56,15 +67,17 @@ public final class StreamsApp implements AutoCloseable {
      */
     public static StreamsApp start(Settings settings) {
         StreamsAppSettings own = StreamsAppSettings.of(settings);
-        int partitions = Surroundings.prepare(settings);
+        int partitions = Surroundings.prepare(settings, READS, WRITES);
         Registry registry = settings.registry();
-        SchemaRegistryClient client = registry.client();
+        SchemaRegistryClient client = warmClient(registry);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Topology topology = DialogTopology.build(registry, client, partitions, meters);
 
         KafkaStreams streams;
         try {
             streams = new KafkaStreams(topology, own.streamsProperties(settings));
+        } catch (ConfigException e) {
+            throw new StartException("a setting in kafka or streams-app is wrong: " + e.getMessage(), e);
         } catch (StreamsException e) {
             throw new StartException(
                     "the state directory " + own.stateDir().toAbsolutePath()
@@ -99,6 +112,16 @@ public final class StreamsApp implements AutoCloseable {
         return new StreamsApp(streams, ops, streamsMetrics, client, stopped);
     }
 
+    private static SchemaRegistryClient warmClient(Registry registry) {
+        SchemaRegistryClient client = registry.client();
+        try {
+            registry.warmUp(client);
+            return client;
+        } catch (IOException | RestClientException e) {
+            throw new StartException("the schema registry does not tell the ids of our schemas: " + e.getMessage(), e);
+        }
+    }
+
     // Whatever killed a thread, e.g. a registry that is away: its partitions go on from the last commit. Only when
     // another process took this one's instance-id, going on would mean to take it back, and so on for ever.
     private static StreamThreadExceptionResponse afterFailure(Throwable failure) {
@@ -107,8 +130,14 @@ public final class StreamsApp implements AutoCloseable {
                 LOG.error("Another process runs with the same streams-app.instance-id; this one stops");
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
+            if (cause instanceof AuthorizationException) {
+                LOG.error("The Kafka user lacks a right; streams-app stops", failure);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
         }
         LOG.error("A stream thread failed and is replaced", failure);
+        // What fails at once would fail again and again.
+        LockSupport.parkNanos(PAUSE.toNanos());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

@@ -1,21 +1,19 @@
 package io.dialogpulse.query.runtime;
 
 import io.dialogpulse.schemas.StartException;
+import io.dialogpulse.schemas.Surroundings;
 import io.dialogpulse.schemas.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -48,23 +46,8 @@ final class KafkaTopics {
      * @throws StartException naming the right that is missing
      */
     void requireRights() throws ExecutionException, InterruptedException {
-        require(READ, AclOperation.READ);
-        require(WRITTEN, AclOperation.WRITE);
-    }
-
-    private void require(List<Topic> topics, AclOperation operation) throws ExecutionException, InterruptedException {
-        List<String> names = topics.stream().map(Topic::topicName).toList();
-        var described = admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .allTopicNames()
-                .get();
-        for (TopicDescription topic : described.values()) {
-            Set<AclOperation> allowed = topic.authorizedOperations();
-            // null: a broker that does not say
-            if (allowed != null && !allowed.contains(operation)) {
-                throw new StartException(
-                        "the Kafka user lacks the right " + operation + " on topic " + topic.name(), null);
-            }
-        }
+        Surroundings.requireRight(admin, READ, AclOperation.READ);
+        Surroundings.requireRight(admin, WRITTEN, AclOperation.WRITE);
     }
 
     /** The topics' own ids by name: another id is another topic, whose offsets mean something else. */

@@ -57,6 +57,14 @@ class StreamsAppStartErrorsTest {
     }
 
     @Test
+    void aKafkaSettingIsWrong() {
+        assertThatThrownBy(() -> start(Map.of("kafka.producer.acks", "foo")))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("acks")
+                .hasMessageContaining("foo");
+    }
+
+    @Test
     void theStateDirectoryIsInUse() {
         String stateDir = directory.resolve("one-at-a-time").toString();
         try (StreamsApp _ = start(Map.of("streams-app.state-dir", stateDir))) {

@@ -5,6 +5,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.dialogpulse.schemas.RejectReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads values in the Confluent wire format, and tells exactly why one cannot be read. Confluent's own deserializer
@@ -27,6 +30,13 @@ public final class EventDecoder {
     private static final byte MAGIC = 0;
     private static final int HEADER = 1 + Integer.BYTES;
     private static final int NOT_FOUND = 404;
+    private static final String NO_AVRO = "Invalid schema";
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Waiting has to end well before the transaction does (StreamsAppSettings). */
+    private static final int ATTEMPTS = 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
 
     private final SchemaRegistryClient registry;
     private final Schema readerSchema;
@@ -71,7 +81,7 @@ public final class EventDecoder {
     /**
      * Decodes one value.
      *
-     * @throws RegistryAwayException if the schema could not be asked for
+     * @throws RegistryAwayException if the registry stayed away for half a minute
      */
     public Result decode(byte[] value) {
         if (value.length < HEADER || value[0] != MAGIC) {
@@ -79,22 +89,60 @@ public final class EventDecoder {
                     RejectReason.UNDECODABLE, "the value is not in the wire format: magic byte 0, 4-byte schema id");
         }
         int schemaId = ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
-        Reader reader = readers.get(schemaId);
-        if (reader == null) {
+        Reader known = readers.get(schemaId);
+        if (known != null) {
+            return decode(value, known);
+        }
+        return switch (lookUp(schemaId)) {
+            case Lookup.Found(Reader reader) -> {
+                readers.put(schemaId, reader);
+                yield decode(value, reader);
+            }
+            case Lookup.NotFound(Result.Rejected why) -> why;
+        };
+    }
+
+    private sealed interface Lookup {
+        record Found(Reader reader) implements Lookup {}
+
+        record NotFound(Result.Rejected why) implements Lookup {}
+    }
+
+    private Lookup lookUp(int schemaId) {
+        for (int attempt = 1; ; attempt++) {
             try {
-                reader = reader((Schema) registry.getSchemaById(schemaId).rawSchema());
+                return new Lookup.Found(
+                        reader((Schema) registry.getSchemaById(schemaId).rawSchema()));
             } catch (RestClientException e) {
                 if (e.getStatus() == NOT_FOUND) {
-                    return new Result.Rejected(
-                            RejectReason.UNKNOWN_SCHEMA, "the registry has no schema with id " + schemaId);
+                    return rejected(RejectReason.UNKNOWN_SCHEMA, "the registry has no schema with id " + schemaId);
                 }
-                throw new RegistryAwayException(schemaId, e);
+                waitForRegistry(schemaId, attempt, e);
             } catch (IOException e) {
-                throw new RegistryAwayException(schemaId, e);
+                // The client's only word for a schema that is there but no Avro, e.g. a JSON schema.
+                if (String.valueOf(e.getMessage()).startsWith(NO_AVRO)) {
+                    return rejected(RejectReason.UNDECODABLE, "the schema with id " + schemaId + " is no Avro schema");
+                }
+                waitForRegistry(schemaId, attempt, e);
             }
-            readers.put(schemaId, reader);
         }
-        return decode(value, reader);
+    }
+
+    private static Lookup rejected(RejectReason reason, String detail) {
+        return new Lookup.NotFound(new Result.Rejected(reason, detail));
+    }
+
+    private static void waitForRegistry(int schemaId, int attempt, Exception problem) {
+        if (attempt == ATTEMPTS) {
+            throw new RegistryAwayException(schemaId, problem);
+        }
+        LOG.warn("Waiting for the schema registry: {}", problem.toString());
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new RegistryAwayException(schemaId, problem);
+        }
     }
 
     private Result decode(byte[] value, Reader reader) {

@@ -2,12 +2,14 @@ package io.dialogpulse.streams.runtime;
 
 import com.typesafe.config.Config;
 import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.streams.store.BoundedMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The section {@code streams-app} of the settings; {@code reference.conf} says what each means. */
@@ -24,6 +26,9 @@ public record StreamsAppSettings(
         int httpPort) {
     private static final Duration PROBING = Duration.ofMinutes(1);
     private static final Duration SESSION = Duration.ofSeconds(10);
+
+    // Longer than a registry is waited for within one.
+    private static final Duration TRANSACTION = Duration.ofMinutes(1);
 
     /**
      * Reads the section.
@@ -45,21 +50,22 @@ public record StreamsAppSettings(
                 config.getInt("http.port"));
     }
 
-    /** The properties for Kafka Streams: ours, and over them whatever the section {@code kafka} says. */
+    /**
+     * The properties for Kafka Streams: ours, over them whatever the section {@code kafka} says, and over that what the
+     * promise of exact numbers stands on.
+     */
     public Properties streamsProperties(Settings settings) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, writeCache);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         properties.put(BoundedMemory.BYTES, Long.toString(rocksdbMemory));
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING.toMillis());
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
@@ -68,7 +74,12 @@ public record StreamsAppSettings(
         if (!instanceId.isEmpty()) {
             properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
         }
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.LARGEST_OUTPUT);
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topic.LARGEST_OUTPUT);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) TRANSACTION.toMillis());
         properties.putAll(settings.kafka());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         return properties;
     }
 }

@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * The whole data flow: input events are validated, then folded into their dialog; what cannot be processed goes to the
@@ -26,13 +28,18 @@ public final class DialogTopology {
     static final String WRITE_TIMELINE = "write-timeline";
     static final String WRITE_DEAD_LETTERS = "write-dead-letters";
 
+    // Records without a timestamp would stop the stream; the rules refuse what is too far ahead of it.
+    private static final TimestampExtractor ANY_TIME = (record, partitionTime) -> Math.max(0, record.timestamp());
+
+    private static final AutoOffsetReset EARLIEST = AutoOffsetReset.earliest();
+
     private DialogTopology() {}
 
     /**
      * Builds it.
      *
      * @param registry where schemas are
-     * @param client shared by all tasks; schemas by id are asked for here
+     * @param client shared by all tasks; knows our own schemas already, so that only foreign ids are asked for
      * @param partitions number of partitions of the dialog topics
      * @param meters counters of rejected and folded events
      */
@@ -41,8 +48,8 @@ public final class DialogTopology {
         var string = new StringSerializer();
         var wire = new ByteArraySerializer();
         return new Topology()
-                .addSource(READ_MESSAGES, bytes, bytes, Topic.DIALOG_MESSAGES.topicName())
-                .addSource(READ_STATUSES, bytes, bytes, Topic.DIALOG_STATUSES.topicName())
+                .addSource(EARLIEST, READ_MESSAGES, ANY_TIME, bytes, bytes, Topic.DIALOG_MESSAGES.topicName())
+                .addSource(EARLIEST, READ_STATUSES, ANY_TIME, bytes, bytes, Topic.DIALOG_STATUSES.topicName())
                 .addProcessor(
                         VALIDATE_MESSAGES,
                         () -> new ValidateProcessor(Topic.DIALOG_MESSAGES, client, partitions, meters),
@@ -53,7 +60,7 @@ public final class DialogTopology {
                         READ_STATUSES)
                 .addProcessor(
                         FOLD,
-                        () -> new FoldProcessor(registry, partitions, meters),
+                        () -> new FoldProcessor(registry, client, partitions, meters),
                         VALIDATE_MESSAGES,
                         VALIDATE_STATUSES)
                 .addStateStore(DialogStores.dialogs(), FOLD)

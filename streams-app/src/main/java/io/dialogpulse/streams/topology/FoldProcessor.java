@@ -1,5 +1,6 @@
 package io.dialogpulse.streams.topology;
 
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.Dialog;
 import io.dialogpulse.core.DialogEvent;
@@ -32,9 +33,9 @@ final class FoldProcessor implements Processor<String, DialogEvent, String, byte
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable DialogStores stores;
 
-    FoldProcessor(Registry registry, int partitions, MeterRegistry meters) {
+    FoldProcessor(Registry registry, SchemaRegistryClient client, int partitions, MeterRegistry meters) {
         this.partitions = partitions;
-        this.serializer = registry.serializer();
+        this.serializer = registry.serializer(client);
         this.inOrder = meters.counter("dialogpulse.events", "arrived", "in-order");
         this.late = meters.counter("dialogpulse.events", "arrived", "late");
         this.redelivered = meters.counter("dialogpulse.events", "arrived", "again");
@@ -79,10 +80,5 @@ final class FoldProcessor implements Processor<String, DialogEvent, String, byte
 
         context.forward(new Record<>(dialogId, row, record.timestamp()), DialogTopology.WRITE_DIALOGS);
         context.forward(new Record<>(key.toString(), entry, record.timestamp()), DialogTopology.WRITE_TIMELINE);
-    }
-
-    @Override
-    public void close() {
-        serializer.close();
     }
 }

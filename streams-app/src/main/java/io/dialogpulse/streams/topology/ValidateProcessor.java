@@ -10,6 +10,7 @@ import io.dialogpulse.streams.codec.EventCodec;
 import io.dialogpulse.streams.codec.EventDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes good events on as the model's events, and everything else to the dead letters. */
 final class ValidateProcessor implements Processor<byte[], byte[], Object, Object> {
+    private static final int LONGEST_DETAIL = 1_000;
+
     private final EventDecoder decoder;
     private final int partitions;
     private final MeterRegistry meters;
@@ -55,11 +58,16 @@ final class ValidateProcessor implements Processor<byte[], byte[], Object, Objec
         byte[] key = record.key();
         String dialogId = key == null ? null : new String(key, StandardCharsets.UTF_8);
         var violations = EventRules.check(event, dialogId, record.timestamp());
-        if (!violations.isEmpty()) {
+        if (dialogId == null || !violations.isEmpty()) {
             reject(
                     record,
                     violations.getFirst().reason(),
                     violations.stream().map(EventRules.Violation::detail).collect(Collectors.joining("; ")));
+            return;
+        }
+        // Bytes that are no UTF-8 read as U+FFFD, which may be somebody's id as well.
+        if (!Arrays.equals(dialogId.getBytes(StandardCharsets.UTF_8), key)) {
+            reject(record, RejectReason.WRONG_KEY, "the key is not UTF-8");
             return;
         }
         int partition = context().taskId().partition();
@@ -80,7 +88,10 @@ final class ValidateProcessor implements Processor<byte[], byte[], Object, Objec
         RecordMetadata source = context().recordMetadata().orElseThrow();
         Headers headers = new RecordHeaders(record.headers());
         add(headers, DeadLetterHeaders.REASON, reason.name());
-        add(headers, DeadLetterHeaders.DETAIL, detail);
+        add(
+                headers,
+                DeadLetterHeaders.DETAIL,
+                detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…");
         add(headers, DeadLetterHeaders.TOPIC, source.topic());
         add(headers, DeadLetterHeaders.PARTITION, Integer.toString(source.partition()));
         add(headers, DeadLetterHeaders.OFFSET, Long.toString(source.offset()));

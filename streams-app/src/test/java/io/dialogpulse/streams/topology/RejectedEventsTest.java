@@ -94,7 +94,13 @@ class RejectedEventsTest {
             harness.publish(Topic.DIALOG_MESSAGES, "d1".getBytes(UTF_8), garbage);
         }
 
-        assertThat(harness.deadLetters()).as("seed %d", seed).hasSize(2_000);
+        assertThat(harness.deadLetters())
+                .as("seed %d", seed)
+                .hasSize(2_000)
+                .allSatisfy(letter -> assertThat(letter.headers()
+                                .lastHeader(DeadLetterHeaders.DETAIL)
+                                .value())
+                        .hasSizeLessThan(5_000));
         processesGoodEvents();
     }
 
@@ -154,6 +160,35 @@ class RejectedEventsTest {
 
         rejects(Topic.DIALOG_MESSAGES, "other", value, RejectReason.WRONG_KEY, "\"other\"");
         rejects(Topic.DIALOG_MESSAGES, null, value, RejectReason.WRONG_KEY, "the key is null");
+    }
+
+    @Test
+    void wrongKeyWhenItsBytesOnlyReadLikeTheId() {
+        MessageEvent event = message("e1", AT);
+        event.setDialogId("\uFFFD");
+
+        harness.publish(Topic.DIALOG_MESSAGES, new byte[] {(byte) 0xFF}, harness.bytes(Topic.DIALOG_MESSAGES, event));
+
+        assertThat(harness.deadLetters())
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo(RejectReason.WRONG_KEY.name()));
+        processesGoodEvents();
+    }
+
+    @Test
+    void wrongPartition(@TempDir Path another) {
+        try (var firstOfTwelve = new TopologyHarness(another, 12)) {
+            byte[] value = firstOfTwelve.bytes(Topic.DIALOG_MESSAGES, message("e1", AT));
+
+            firstOfTwelve.publish(Topic.DIALOG_MESSAGES, "d1".getBytes(UTF_8), value);
+
+            assertThat(firstOfTwelve.rows()).isEmpty();
+            assertThat(firstOfTwelve.deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo(RejectReason.WRONG_PARTITION.name());
+                assertThat(header(letter, DeadLetterHeaders.DETAIL)).contains("partition 0", "murmur2");
+            });
+        }
     }
 
     @Test

@@ -39,6 +39,11 @@ final class TopologyHarness implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     TopologyHarness(Path stateDir) {
+        this(stateDir, 1);
+    }
+
+    /** As the first of so many partitions. */
+    TopologyHarness(Path stateDir, int partitions) {
         try {
             registry = Registry.at("mock://" + stateDir.hashCode());
             registry.registerSubjects();
@@ -52,7 +57,7 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         properties.put(BoundedMemory.BYTES, "16777216");
-        driver = new TopologyTestDriver(DialogTopology.build(registry, client, 1, meters), properties);
+        driver = new TopologyTestDriver(DialogTopology.build(registry, client, partitions, meters), properties);
     }
 
     void publish(String dialogId, DialogEvent event) {
