@@ -1,5 +1,6 @@
 package io.dialogpulse.schemas;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing and checks those that exist. */
 public final class TopicCatalogue {
+    private static final int ATTEMPTS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final int partitions;
     private final Optional<Short> replicationFactor;
 
@@ -49,9 +53,23 @@ public final class TopicCatalogue {
                 .map(topic -> newTopic(topic, dialogPartitions))
                 .toList();
         create(admin, missing);
-        Map<Topic, Integer> all = existing(admin);
+        Map<Topic, Integer> all = awaitKnown(admin);
         awaitLeaders(admin, all);
         return samePartitions(all);
+    }
+
+    // A broker other than the one that created a topic may learn of it a moment later.
+    private static Map<Topic, Integer> awaitKnown(Admin admin) throws ExecutionException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Map<Topic, Integer> known = existing(admin);
+            if (known.size() == Topic.values().length) {
+                return known;
+            }
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("Kafka does not know topics that were just created; it knows " + known);
+            }
+            Thread.sleep(PAUSE);
+        }
     }
 
     // A new partition is known before its leader serves it. The first batch of a producer that comes in between is

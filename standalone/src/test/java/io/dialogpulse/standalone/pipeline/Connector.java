@@ -1,15 +1,25 @@
 package io.dialogpulse.standalone.pipeline;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.util.concurrent.Futures;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.Columns;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.Histories;
 import io.dialogpulse.core.RandomHistories;
+import io.dialogpulse.schemas.DeadLetterHeaders;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.standalone.testing.Stack;
 import io.dialogpulse.streams.AvroEvents;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,17 +28,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A connector with a plain Kafka producer. It remembers what it published, and so knows what the rows must be. */
 final class Connector implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaAvroSerializer serializer;
+    private final String bootstrap;
+    private final String registryUrl;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private final Map<String, List<DialogEvent>> published = new HashMap<>();
 
@@ -36,6 +54,8 @@ final class Connector implements AutoCloseable {
     record Delivery(String dialogId, DialogEvent event) {}
 
     Connector(Stack stack) {
+        bootstrap = stack.bootstrap();
+        registryUrl = stack.registryUrl();
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrap(), ProducerConfig.LINGER_MS_CONFIG, 5),
                 new StringSerializer(),
@@ -74,6 +94,66 @@ final class Connector implements AutoCloseable {
         producer.flush();
         sent.forEach(Futures::getUnchecked);
         sent.clear();
+    }
+
+    /** Publishes bytes to dialog-messages, as a connector with a fault would. */
+    void publishRaw(String key, byte @Nullable [] value) {
+        sent.add(producer.send(new ProducerRecord<>(Topic.DIALOG_MESSAGES.topicName(), key, value)));
+        flush();
+    }
+
+    /** A value in the wire format whose schema the registry has, but which is JSON schema instead of Avro. */
+    byte[] valueOfAForeignSchema() throws IOException, InterruptedException {
+        HttpRequest register = HttpRequest.newBuilder(URI.create(registryUrl + "/subjects/foreign-value/versions"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"schemaType\": \"JSON\", \"schema\": \"{\\\"type\\\": \\\"object\\\"}\"}"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(register, HttpResponse.BodyHandlers.ofString());
+            int id = new ObjectMapper().readTree(answer.body()).get("id").asInt();
+            return ByteBuffer.allocate(7)
+                    .put((byte) 0)
+                    .putInt(id)
+                    .put((byte) '{')
+                    .put((byte) '}')
+                    .array();
+        }
+    }
+
+    /** The reason of each dead letter there is, by key. */
+    Map<String, String> deadLetterReasons() {
+        Map<String, String> reasons = new HashMap<>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topic.DIALOG_DEAD_LETTERS.topicName()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < end(ends, partition))) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(letter -> reasons.put(
+                                letter.key(),
+                                new String(
+                                        letter.headers()
+                                                .lastHeader(DeadLetterHeaders.REASON)
+                                                .value(),
+                                        StandardCharsets.UTF_8)));
+            }
+        }
+        return reasons;
+    }
+
+    private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
+        return ends.getOrDefault(partition, 0L);
     }
 
     /** What the list must hold: the fold of all that was published. */

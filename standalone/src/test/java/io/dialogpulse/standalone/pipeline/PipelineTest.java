@@ -119,6 +119,24 @@ class PipelineTest {
         pipeline.awaitRows(connector.expectedRows());
     }
 
+    @Test
+    @Order(8)
+    void whateverArrivesTheStreamGoesOn() throws Exception {
+        byte[] largestGarbage = new byte[1_048_000];
+        largestGarbage[0] = 7;
+        connector.publishRaw("foreign", connector.valueOfAForeignSchema());
+        connector.publishRaw("largest", largestGarbage);
+        connector.publishRaw("nothing", null);
+        connector.publish(Connector.shuffledDialogs("behind-garbage-", 50, SEED + 8));
+
+        pipeline.awaitRows(connector.expectedRows());
+
+        assertThat(connector.deadLetterReasons())
+                .containsEntry("foreign", "UNDECODABLE")
+                .containsEntry("largest", "UNDECODABLE")
+                .containsEntry("nothing", "MISSING_VALUE");
+    }
+
     private interface Breakage {
         void happen() throws Exception;
     }

@@ -86,8 +86,8 @@ class StreamsAppStartErrorsTest {
     }
 
     private static StreamsApp start(Map<String, ?> overrides) {
-        Map<String, Object> settings = new HashMap<>(Map.of(
-                "streams-app.state-dir", directory.resolve("state").toString(), "streams-app.http.port", 0));
+        Map<String, Object> settings = new HashMap<>(
+                Map.of("streams-app.state-dir", directory.resolve("state").toString(), "streams-app.http.port", 0));
         settings.putAll(overrides);
         return StreamsApp.start(stack.settings(settings));
     }
