@@ -102,12 +102,14 @@ final class Connector implements AutoCloseable {
         flush();
     }
 
-    /** A value in the wire format whose schema the registry has, but which is JSON schema instead of Avro. */
+    /** A value in the wire format whose schema the registry has, but which is Protobuf instead of Avro. */
     byte[] valueOfAForeignSchema() throws IOException, InterruptedException {
         HttpRequest register = HttpRequest.newBuilder(URI.create(registryUrl + "/subjects/foreign-value/versions"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"schemaType\": \"JSON\", \"schema\": \"{\\\"type\\\": \\\"object\\\"}\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"schemaType": "PROTOBUF",
+                         "schema": "syntax = \\"proto3\\"; message Foreign { string id = 1; }"}
+                        """))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(register, HttpResponse.BodyHandlers.ofString());
