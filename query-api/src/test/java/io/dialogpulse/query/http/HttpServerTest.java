@@ -134,16 +134,23 @@ class HttpServerTest {
 
     @Test
     void shouldAnswerAMalformedAddressWithAProblem() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.getOutputStream()
-                    .write("GET /api/v1/dialogs/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                    .lines()
-                    .collect(Collectors.joining("\n"));
+        assertThat(raw("/api/v1/dialogs/%zz", "localhost"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+    }
 
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/dialogs?status=%zz, status",
+        "/api/v1/dialogs?%zz=1, %zz",
+        "/api/v1/dialogs?limit=5&line=%D0, line",
+        "/api/v1/dialogs/d1?x=%, x",
+        "/api/v1/dialogs/d1/history?cursor=%ff, cursor",
+    })
+    void shouldRefuseAParameterThatCannotBeDecoded(String path, String name) throws Exception {
+        assertThat(raw(path, "localhost"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"field\":\"" + name + "\"");
     }
 
     @Test
@@ -240,6 +247,18 @@ class HttpServerTest {
         assertThat(problem.get("status").asInt()).isEqualTo(status);
         assertThat(problem.get("detail").asText()).isNotEmpty();
         return problem;
+    }
+
+    /** Sends what the client of the JDK would refuse to send. */
+    private static String raw(String path, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .lines()
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     private HttpResponse<String> get(String path) throws Exception {
