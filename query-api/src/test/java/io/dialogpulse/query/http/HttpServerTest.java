@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.events.EventParser;
-import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.schemas.Registry;
@@ -31,9 +31,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -78,7 +78,7 @@ class HttpServerTest {
                         new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
                         new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
                         new EventParser(InstantSource.system()),
-                        new EventPublisher(Map.of("bootstrap.servers", NOBODY), REGISTRY, "http-server-test"),
+                        TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be")),
                         new Health(() -> true, () -> caughtUp, () -> missing),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
     }
@@ -151,6 +151,15 @@ class HttpServerTest {
         assertThat(raw(path, "localhost"))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json", "\"field\":\"" + name + "\"");
+    }
+
+    @Test
+    void shouldSayThatAnEventIsTooLarge() throws Exception {
+        JsonNode problem = assertProblem(post("application/json", """
+                        {"type": "pinned", "eventId": "e1", "dialogId": "d1", "occurredAt": "2026-11-01T00:00:00Z", "pinned": true}"""), 413);
+
+        assertThat(problem.get("detail").asText())
+                .isEqualTo("none of the events is taken: an event is too large: it has 2 bytes, 1 may be");
     }
 
     @Test
