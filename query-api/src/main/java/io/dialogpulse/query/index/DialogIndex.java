@@ -54,6 +54,7 @@ public final class DialogIndex implements Closeable {
     private final InstantSource clock;
     private Map<String, String> committed;
     private volatile Instant asOf;
+    private volatile boolean closed;
 
     private DialogIndex(Path folder, Directory directory, double bufferMb, InstantSource clock) throws IOException {
         this.directory = directory;
@@ -144,10 +145,18 @@ public final class DialogIndex implements Closeable {
         commit(Map.of());
     }
 
-    /** Lets searches see everything that has been written so far. */
+    /** Lets searches see everything that has been written so far; does nothing if the index is closed. */
     public void refresh() throws IOException {
         Instant now = clock.instant();
-        readers.maybeRefreshBlocking();
+        try {
+            readers.maybeRefreshBlocking();
+        } catch (AlreadyClosedException e) {
+            if (closed) {
+                return;
+            }
+            // Lucene has closed the writer by itself, after it could not write
+            throw e;
+        }
         asOf = now;
     }
 
@@ -182,6 +191,7 @@ public final class DialogIndex implements Closeable {
     /** Closes without committing: what is not committed comes from the topic again. */
     @Override
     public void close() throws IOException {
+        closed = true;
         IOUtils.close(readers, writer::rollback, directory);
     }
 }

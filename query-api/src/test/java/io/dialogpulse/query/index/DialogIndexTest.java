@@ -1,6 +1,7 @@
 package io.dialogpulse.query.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dialogpulse.metrics.DialogRow;
@@ -10,10 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +53,41 @@ class DialogIndexTest {
             assertThatThrownBy(this::open).isInstanceOf(IOException.class);
 
             assertThat(rows(index)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void shouldTakeARefreshForDoneWhenItIsClosedMeanwhile() throws IOException {
+        AtomicReference<DialogIndex> closing = new AtomicReference<>();
+        // Time is asked for at the beginning of a refresh
+        InstantSource clock = () -> {
+            DialogIndex index = closing.get();
+            if (index != null) {
+                assertThatCode(index::close).doesNotThrowAnyException();
+            }
+            return Instant.EPOCH;
+        };
+        DialogIndex index = DialogIndex.open(folder, 1, clock);
+        fill(index);
+        closing.set(index);
+
+        assertThatCode(index::refresh).doesNotThrowAnyException();
+        assertThat(index.snapshot()).isEmpty();
+    }
+
+    @Test
+    void shouldCloseEverySnapshotEvenIfOneCannotBeClosed() throws IOException {
+        DialogIndex index = open();
+        IndexSnapshot broken = index.snapshot().orElseThrow();
+        broken.close();
+        index.close();
+        try (DialogIndex other = DialogIndex.open(folder.resolve("other"), 1, InstantSource.system())) {
+            IndexSnapshot sound = other.snapshot().orElseThrow();
+            int references = sound.reader().getRefCount();
+
+            assertThatThrownBy(() -> IndexSnapshot.closeAll(List.of(broken, sound)))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(sound.reader().getRefCount()).isEqualTo(references - 1);
         }
     }
 
