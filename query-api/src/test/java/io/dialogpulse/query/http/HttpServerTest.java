@@ -153,6 +153,23 @@ class HttpServerTest {
                 .contains("application/problem+json", "\"field\":\"" + name + "\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST:80", "127.0.0.1:8080", "[::1]", "[::1]:8080"})
+    void shouldAnswerToTheNamesOfThisMachine(String host) throws Exception {
+        assertThat(raw("/health/live", host)).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, evil.example",
+        "/api/v1/dialogs, evil.example:8080",
+        "/metrics, localhost.evil.example",
+        "/health/live, 127.0.0.1.evil.example",
+    })
+    void shouldRefuseOtherNamesThatMayHaveBeenMadeToLeadHere(String path, String host) throws Exception {
+        assertThat(raw(path, host)).startsWith("HTTP/1.1 421").contains("application/problem+json");
+    }
+
     @Test
     void shouldSayThatAnEventIsTooLarge() throws Exception {
         JsonNode problem = assertProblem(post("application/json", """
