@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -21,16 +25,26 @@ public final class EventPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LINGER_MS = 5;
 
-    private final Map<String, Object> config;
-    private final Registry registry;
+    /** For what can no longer be aborted: until then, nobody reads past the events of the transaction. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+
+    private final Supplier<Producer<String, Object>> producers;
     // A transactional producer has one transaction at a time
     private final ReentrantLock oneAtATime = new ReentrantLock();
-    private @Nullable KafkaProducer<String, Object> producer;
+    private volatile @Nullable Producer<String, Object> producer;
 
     /** @param transactionalId the same after a restart, different for every instance */
     public EventPublisher(Map<String, Object> kafka, Registry registry, String transactionalId) {
-        this.registry = registry;
-        this.config = new HashMap<>(kafka);
+        this(() -> new KafkaProducer<>(config(kafka, transactionalId), new StringSerializer(), registry.serializer()));
+    }
+
+    /** @param producers called after every failure, since a producer that has failed is not used again */
+    EventPublisher(Supplier<Producer<String, Object>> producers) {
+        this.producers = producers;
+    }
+
+    private static Map<String, Object> config(Map<String, Object> kafka, String transactionalId) {
+        Map<String, Object> config = new HashMap<>(kafka);
         // Where an event goes is decided by its key alone, as by every other producer
         config.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
         config.put(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, false);
@@ -42,6 +56,8 @@ public final class EventPublisher implements AutoCloseable {
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
                 PATIENCE.dividedBy(2).toMillis());
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
+        return config;
     }
 
     /**
@@ -54,21 +70,55 @@ public final class EventPublisher implements AutoCloseable {
             return;
         }
         waitForTurn();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            KafkaProducer<String, Object> open = open();
+            Producer<String, Object> open = open();
             open.beginTransaction();
-            for (OutgoingEvent event : events) {
-                // The commit fails if any of them does
-                var _ = open.send(new ProducerRecord<>(event.topic().topicName(), event.key(), event.event()));
+            try {
+                send(open, events, deadline);
+                open.commitTransaction();
+            } catch (RuntimeException e) {
+                abort(open, deadline, e);
+                throw e;
             }
-            open.commitTransaction();
         } catch (RuntimeException e) {
-            // A new producer ends the transaction of this one, whatever state it is in
             closeProducer();
             throw e;
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    private static void send(Producer<String, Object> open, List<OutgoingEvent> events, long deadline) {
+        for (OutgoingEvent event : events) {
+            if (isOver(deadline)) {
+                throw new TimeoutException("the events have not been sent within " + PATIENCE);
+            }
+            Future<RecordMetadata> sent =
+                    open.send(new ProducerRecord<>(event.topic().topicName(), event.key(), event.event()));
+            // Each of the others would wait as long as this one; what fails later fails the commit
+            if (sent.state() == Future.State.FAILED) {
+                Throwable failure = sent.exceptionNow();
+                throw failure instanceof RuntimeException unchecked ? unchecked : new KafkaException(failure);
+            }
+        }
+    }
+
+    /** Ends the transaction at once instead of at its timeout, if the broker can still be expected to answer. */
+    private static void abort(Producer<String, Object> open, long deadline, RuntimeException failure) {
+        if (isOver(deadline)) {
+            return;
+        }
+        try {
+            open.abortTransaction();
+        } catch (RuntimeException e) {
+            // The producer is fenced, or it is not known whether the commit has succeeded
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static boolean isOver(long deadline) {
+        return System.nanoTime() - deadline >= 0;
     }
 
     private void waitForTurn() {
@@ -82,33 +132,43 @@ public final class EventPublisher implements AutoCloseable {
         }
     }
 
-    private KafkaProducer<String, Object> open() {
-        if (producer == null) {
-            KafkaProducer<String, Object> opening =
-                    new KafkaProducer<>(config, new StringSerializer(), registry.serializer());
-            producer = opening;
-            opening.initTransactions();
+    private Producer<String, Object> open() {
+        Producer<String, Object> open = producer;
+        if (open == null) {
+            open = producers.get();
+            producer = open;
+            open.initTransactions();
         }
-        return producer;
+        return open;
     }
 
     private void closeProducer() {
-        if (producer != null) {
-            producer.close(Duration.ZERO);
+        Producer<String, Object> closing = producer;
+        if (closing != null) {
+            closing.close(Duration.ZERO);
             producer = null;
         }
     }
 
+    /** Lets a request that is under way end, but not for ever. */
     @Override
     public void close() {
-        oneAtATime.lock();
+        boolean idle = false;
         try {
-            if (producer != null) {
-                producer.close(PATIENCE);
+            idle = oneAtATime.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            Producer<String, Object> closing = producer;
+            if (closing != null) {
+                closing.close(idle ? PATIENCE : Duration.ZERO);
                 producer = null;
             }
         } finally {
-            oneAtATime.unlock();
+            if (idle) {
+                oneAtATime.unlock();
+            }
         }
     }
 }

@@ -74,6 +74,8 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(HttpServer::modify);
         config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
+        config.routes.before(LocalNames::require);
+        config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
         new DialogRoutes(
                         parts.stores(),
                         parts.rows(),

@@ -55,7 +55,15 @@ final class Problems {
         Throwable root = e;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             root = cause;
-            if (cause instanceof AuthorizationException || cause instanceof RecordTooLargeException) {
+            if (cause instanceof RecordTooLargeException) {
+                answer(
+                        context,
+                        Problem.of(
+                                HttpStatus.CONTENT_TOO_LARGE,
+                                "none of the events is taken: an event is too large: " + cause.getMessage()));
+                return;
+            }
+            if (cause instanceof AuthorizationException) {
                 // Repeating the request would not help
                 unexpected(e, context);
                 return;

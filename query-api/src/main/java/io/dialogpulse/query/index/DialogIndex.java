@@ -2,7 +2,10 @@ package io.dialogpulse.query.index;
 
 import io.dialogpulse.metrics.DialogRow;
 import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,19 +54,30 @@ public final class DialogIndex implements Closeable {
     private final InstantSource clock;
     private Map<String, String> committed;
     private volatile Instant asOf;
+    private volatile boolean closed;
 
-    private DialogIndex(Directory directory, IndexWriter writer, InstantSource clock) throws IOException {
+    private DialogIndex(Path folder, Directory directory, double bufferMb, InstantSource clock) throws IOException {
         this.directory = directory;
-        this.writer = writer;
         this.clock = clock;
         this.asOf = clock.instant();
         this.committed = Map.of();
-        if (writer.getLiveCommitData() != null) {
-            Map<String, String> data = new HashMap<>();
-            writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-            this.committed = Map.copyOf(data);
+        this.writer = writer(directory, bufferMb);
+        try {
+            if (writer.getLiveCommitData() != null) {
+                Map<String, String> data = new HashMap<>();
+                writer.getLiveCommitData().forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+                this.committed = Map.copyOf(data);
+            }
+            this.readers = new ReaderManager(writer);
+            if (writer.getDocStats().maxDoc > 0 && !Fields.FORMAT.equals(committed.get(FORMAT_KEY))) {
+                log.info("The index in {} has another format; it is built again", folder);
+                clear();
+            }
+        } catch (IOException | RuntimeException e) {
+            // Else its lock would keep everybody from opening the folder for as long as the process lives
+            IOUtils.closeWhileHandlingException(writer::rollback);
+            throw e;
         }
-        this.readers = new ReaderManager(writer);
     }
 
     /**
@@ -76,21 +90,28 @@ public final class DialogIndex implements Closeable {
     public static DialogIndex open(Path folder, double bufferMb, InstantSource clock) throws IOException {
         Directory directory = new NRTCachingDirectory(FSDirectory.open(folder), MAX_CACHED_SEGMENT_MB, MAX_CACHED_MB);
         try {
-            DialogIndex index = new DialogIndex(directory, writer(directory, bufferMb), clock);
-            if (index.writer.getDocStats().maxDoc > 0 && !Fields.FORMAT.equals(index.committed.get(FORMAT_KEY))) {
-                log.info("The index in {} has another format; it is built again", folder);
-                index.clear();
-            }
-            return index;
-        } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException e) {
-            log.warn("The index in {} cannot be read ({}); it is built again", folder, e.getMessage());
-            for (String file : directory.listAll()) {
-                directory.deleteFile(file);
-            }
-            return new DialogIndex(directory, writer(directory, bufferMb), clock);
+            return openOrRebuild(folder, directory, bufferMb, clock);
         } catch (IOException | RuntimeException e) {
             IOUtils.closeWhileHandlingException(directory);
             throw e;
+        }
+    }
+
+    private static DialogIndex openOrRebuild(Path folder, Directory directory, double bufferMb, InstantSource clock)
+            throws IOException {
+        try {
+            return new DialogIndex(folder, directory, bufferMb, clock);
+        } catch (CorruptIndexException
+                | IndexFormatTooOldException
+                | IndexFormatTooNewException
+                | NoSuchFileException
+                | FileNotFoundException
+                | EOFException e) {
+            log.warn("The index in {} cannot be read ({}); it is built again", folder, e.toString());
+            for (String file : directory.listAll()) {
+                directory.deleteFile(file);
+            }
+            return new DialogIndex(folder, directory, bufferMb, clock);
         }
     }
 
@@ -124,10 +145,18 @@ public final class DialogIndex implements Closeable {
         commit(Map.of());
     }
 
-    /** Lets searches see everything that has been written so far. */
+    /** Lets searches see everything that has been written so far; does nothing if the index is closed. */
     public void refresh() throws IOException {
         Instant now = clock.instant();
-        readers.maybeRefreshBlocking();
+        try {
+            readers.maybeRefreshBlocking();
+        } catch (AlreadyClosedException e) {
+            if (closed) {
+                return;
+            }
+            // Lucene has closed the writer by itself, after it could not write
+            throw e;
+        }
         asOf = now;
     }
 
@@ -162,6 +191,7 @@ public final class DialogIndex implements Closeable {
     /** Closes without committing: what is not committed comes from the topic again. */
     @Override
     public void close() throws IOException {
+        closed = true;
         IOUtils.close(readers, writer::rollback, directory);
     }
 }

@@ -1,14 +1,17 @@
 package io.dialogpulse.query.index;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * One partition's rows as they were at a moment. Stays readable until it is closed, even if the index is closed
  * meanwhile.
  */
-public final class IndexSnapshot implements AutoCloseable {
+public final class IndexSnapshot implements Closeable {
     private final DirectoryReader reader;
     private final Instant asOf;
 
@@ -24,6 +27,11 @@ public final class IndexSnapshot implements AutoCloseable {
     /** Everything that had been applied to the index by then is in it. */
     public Instant asOf() {
         return asOf;
+    }
+
+    /** Closes all of them, also after one has failed; throws the first failure with the others suppressed. */
+    public static void closeAll(Collection<IndexSnapshot> snapshots) throws IOException {
+        IOUtils.close(snapshots);
     }
 
     @Override

@@ -23,8 +23,6 @@ final class SnapshotQuery implements Query<Boolean>, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (IndexSnapshot snapshot : snapshots) {
-            snapshot.close();
-        }
+        IndexSnapshot.closeAll(snapshots);
     }
 }

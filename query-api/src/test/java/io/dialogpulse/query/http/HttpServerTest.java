@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.events.EventParser;
-import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.schemas.Registry;
@@ -31,9 +31,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -78,7 +78,7 @@ class HttpServerTest {
                         new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
                         new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
                         new EventParser(InstantSource.system()),
-                        new EventPublisher(Map.of("bootstrap.servers", NOBODY), REGISTRY, "http-server-test"),
+                        TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be")),
                         new Health(() -> true, () -> caughtUp, () -> missing),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
     }
@@ -134,16 +134,49 @@ class HttpServerTest {
 
     @Test
     void shouldAnswerAMalformedAddressWithAProblem() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.getOutputStream()
-                    .write("GET /api/v1/dialogs/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                    .lines()
-                    .collect(Collectors.joining("\n"));
+        assertThat(raw("/api/v1/dialogs/%zz", "localhost"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+    }
 
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/dialogs?status=%zz, status",
+        "/api/v1/dialogs?%zz=1, %zz",
+        "/api/v1/dialogs?limit=5&line=%D0, line",
+        "/api/v1/dialogs/d1?x=%, x",
+        "/api/v1/dialogs/d1/history?cursor=%ff, cursor",
+    })
+    void shouldRefuseAParameterThatCannotBeDecoded(String path, String name) throws Exception {
+        assertThat(raw(path, "localhost"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"field\":\"" + name + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST:80", "127.0.0.1:8080", "[::1]", "[::1]:8080"})
+    void shouldAnswerToTheNamesOfThisMachine(String host) throws Exception {
+        assertThat(raw("/health/live", host)).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, evil.example",
+        "/api/v1/dialogs, evil.example:8080",
+        "/metrics, localhost.evil.example",
+        "/health/live, 127.0.0.1.evil.example",
+    })
+    void shouldRefuseOtherNamesThatMayHaveBeenMadeToLeadHere(String path, String host) throws Exception {
+        assertThat(raw(path, host)).startsWith("HTTP/1.1 421").contains("application/problem+json");
+    }
+
+    @Test
+    void shouldSayThatAnEventIsTooLarge() throws Exception {
+        JsonNode problem = assertProblem(post("application/json", """
+                        {"type": "pinned", "eventId": "e1", "dialogId": "d1", "occurredAt": "2026-11-01T00:00:00Z", "pinned": true}"""), 413);
+
+        assertThat(problem.get("detail").asText())
+                .isEqualTo("none of the events is taken: an event is too large: it has 2 bytes, 1 may be");
     }
 
     @Test
@@ -240,6 +273,18 @@ class HttpServerTest {
         assertThat(problem.get("status").asInt()).isEqualTo(status);
         assertThat(problem.get("detail").asText()).isNotEmpty();
         return problem;
+    }
+
+    /** Sends what the client of the JDK would refuse to send. */
+    private static String raw(String path, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .lines()
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     private HttpResponse<String> get(String path) throws Exception {

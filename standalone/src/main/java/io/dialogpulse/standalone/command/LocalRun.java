@@ -8,7 +8,11 @@ import io.dialogpulse.standalone.simulation.Simulation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -32,8 +36,8 @@ record LocalRun(DataDirectory data, Ports ports, PrintStream out, InstantSource 
                 parts.start("simulation", () -> Simulation.start(installation.settings(), clock, clock.millis()));
             }
             out.println(new Greeting(ports, installation, simulated, clock.instant()).text());
-            installation.streamsApp().awaitStop();
-            throw new IllegalStateException("the stream processor has stopped by itself; the log tells why");
+            throw new IllegalStateException(
+                    "the " + firstToStop(installation) + " has stopped by itself; the log tells why");
         } catch (Exception e) {
             if (parts.isClosing()) {
                 // What fails because everything is being stopped is no news.
@@ -42,6 +46,21 @@ record LocalRun(DataDirectory data, Ports ports, PrintStream out, InstantSource 
             // The console gets the message; the stack, for whoever has to find out more, is in the log.
             LoggerFactory.getLogger(LocalRun.class).info("The start has failed", e);
             throw e;
+        }
+    }
+
+    /** Waits until one of the apps has stopped for good: the other would only half-work without it. */
+    private static String firstToStop(Installation installation) throws Exception {
+        try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            return waiting.invokeAny(List.<Callable<String>>of(
+                    () -> {
+                        installation.streamsApp().awaitStop();
+                        return "stream processor";
+                    },
+                    () -> {
+                        installation.queryApi().awaitStop();
+                        return "query API";
+                    }));
         }
     }
 

@@ -15,9 +15,11 @@ import java.util.Map;
  * @param kafka the broker
  * @param registry the registry
  * @param streamsApp the stream processor
+ * @param queryApi answers HTTP
  * @param settings what the apps were told
  */
-public record Installation(EmbeddedKafka kafka, EmbeddedRegistry registry, StreamsApp streamsApp, Settings settings) {
+public record Installation(
+        EmbeddedKafka kafka, EmbeddedRegistry registry, StreamsApp streamsApp, QueryApi queryApi, Settings settings) {
     /**
      * Starts everything in order and waits until it is ready.
      *
@@ -33,7 +35,7 @@ public record Installation(EmbeddedKafka kafka, EmbeddedRegistry registry, Strea
         QueryApi queryApi = parts.start("query API", () -> QueryApi.start(settings));
         parts.await(() -> streamsApp.ready() ? List.of() : List.of("the stream processor restores its state"));
         parts.await(queryApi::missing);
-        return new Installation(kafka, registry, streamsApp, settings);
+        return new Installation(kafka, registry, streamsApp, queryApi, settings);
     }
 
     private static Settings settings(DataDirectory data, Ports ports, EmbeddedKafka kafka, EmbeddedRegistry registry) {
