@@ -1,5 +1,6 @@
 package io.dialogpulse.streams.codec;
 
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.dialogpulse.schemas.RejectReason;
@@ -118,14 +119,23 @@ public final class EventDecoder {
                     return rejected(RejectReason.UNKNOWN_SCHEMA, "the registry has no schema with id " + schemaId);
                 }
                 waitForRegistry(schemaId, attempt, e);
-            } catch (IOException e) {
-                // The client's only word for a schema that is there but no Avro, e.g. a JSON schema.
-                if (String.valueOf(e.getMessage()).startsWith(NO_AVRO)) {
+            } catch (IOException | UncheckedExecutionException e) {
+                if (isNoAvro(e)) {
                     return rejected(RejectReason.UNDECODABLE, "the schema with id " + schemaId + " is no Avro schema");
                 }
                 waitForRegistry(schemaId, attempt, e);
             }
         }
+    }
+
+    // A schema that is there but no Avro, e.g. Protobuf, has no exception of its own: only the client's words tell.
+    private static boolean isNoAvro(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).startsWith(NO_AVRO)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Lookup rejected(RejectReason reason, String detail) {
