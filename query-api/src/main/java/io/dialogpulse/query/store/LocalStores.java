@@ -1,5 +1,6 @@
 package io.dialogpulse.query.store;
 
+import io.dialogpulse.schemas.Partitioning;
 import io.dialogpulse.schemas.TimelineKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -139,8 +139,7 @@ public final class LocalStores {
     }
 
     private int partitionOf(String dialogId) {
-        int hash = Utils.murmur2(dialogId.getBytes(StandardCharsets.UTF_8));
-        return Utils.toPositive(hash) % partitions.size();
+        return Partitioning.of(dialogId.getBytes(StandardCharsets.UTF_8), partitions.size());
     }
 
     private static SortedSet<Integer> only(int partition) {

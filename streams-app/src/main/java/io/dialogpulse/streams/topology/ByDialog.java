@@ -1,10 +1,10 @@
 package io.dialogpulse.streams.topology;
 
+import io.dialogpulse.schemas.Partitioning;
 import io.dialogpulse.schemas.TimelineKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /** Puts a timeline entry where its dialog is: the key has more in it than the dialogId, which alone decides. */
@@ -12,11 +12,7 @@ final class ByDialog<V> implements StreamPartitioner<String, V> {
 
     @Override
     public Optional<Set<Integer>> partitions(String topic, String key, V value, int numPartitions) {
-        return Optional.of(Set.of(of(TimelineKey.dialogIdOf(key).getBytes(StandardCharsets.UTF_8), numPartitions)));
-    }
-
-    /** The partition that the Java producer's default partitioner gives a key. */
-    static int of(byte[] key, int partitions) {
-        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+        return Optional.of(
+                Set.of(Partitioning.of(TimelineKey.dialogIdOf(key).getBytes(StandardCharsets.UTF_8), numPartitions)));
     }
 }

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.schemas.DeadLetterHeaders;
 import io.dialogpulse.schemas.EventRules;
+import io.dialogpulse.schemas.Partitioning;
 import io.dialogpulse.schemas.RejectReason;
 import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.streams.codec.EventCodec;
@@ -71,12 +72,12 @@ final class ValidateProcessor implements Processor<byte[], byte[], Object, Objec
             return;
         }
         int partition = context().taskId().partition();
-        if (ByDialog.of(key, partitions) != partition) {
+        if (Partitioning.of(key, partitions) != partition) {
             reject(
                     record,
                     RejectReason.WRONG_PARTITION,
                     "written to partition " + partition + ", but murmur2 of the key, as the Java producer computes it,"
-                            + " says " + ByDialog.of(key, partitions));
+                            + " says " + Partitioning.of(key, partitions));
             return;
         }
         DialogEvent decoded = EventCodec.decode(event);
