@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
+import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
@@ -243,7 +244,8 @@ abstract class IndexStoreContract {
         List<String> ids = new ArrayList<>();
         try (Snapshots snapshots = snapshots()) {
             var request = ListParameters.parse(Map.of());
-            for (byte[] row : snapshots.search().page(request).rows()) {
+            for (byte[] row :
+                    snapshots.search().find(request.within(Filter.ALL)).rows()) {
                 ids.add(decoder.decode(row).getDialogId());
             }
         } catch (Undecodable e) {
