@@ -4,6 +4,7 @@ import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.index.DialogSearch;
 import io.dialogpulse.query.search.FieldError;
+import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.query.search.ListRequest;
@@ -59,7 +60,7 @@ final class DialogRoutes {
         requireCaughtUp();
         DialogSearch.Page page;
         Instant asOf;
-        try (Snapshots snapshots = stores.allRows()) {
+        try (Snapshots snapshots = stores.everything()) {
             page = snapshots.search().page(request);
             asOf = snapshots.asOf();
         }
@@ -104,9 +105,12 @@ final class DialogRoutes {
             throw new InvalidRequest(errors);
         }
         requireCaughtUp();
-        SequencedMap<String, byte[]> found = stores.history(id, after, limit + 1);
-        if (found.isEmpty() && find(id).isEmpty()) {
-            throw notFound(id);
+        SequencedMap<String, byte[]> found;
+        try (Snapshots snapshots = stores.around(id)) {
+            found = snapshots.history().entries(id, HistoryOrder.OLDEST_FIRST, after, limit + 1);
+            if (found.isEmpty() && snapshots.search().row(id).isEmpty()) {
+                throw notFound(id);
+            }
         }
         boolean more = found.size() > limit;
         if (more) {
@@ -129,7 +133,7 @@ final class DialogRoutes {
     }
 
     private Optional<byte[]> find(String id) throws IOException {
-        try (Snapshots snapshots = stores.rowsAround(id)) {
+        try (Snapshots snapshots = stores.around(id)) {
             return snapshots.search().row(id);
         }
     }
