@@ -2,8 +2,10 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
-import io.dialogpulse.query.index.DialogSearch;
+import io.dialogpulse.query.index.Found;
+import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.FieldError;
+import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.ListParameters;
@@ -58,16 +60,21 @@ final class DialogRoutes {
     private void list(Context context) throws IOException, Undecodable {
         ListRequest request = ListParameters.parse(context.queryParamMap());
         requireCaughtUp();
-        DialogSearch.Page page;
+        Found found;
         Instant asOf;
         try (Snapshots snapshots = stores.everything()) {
-            page = snapshots.search().page(request);
+            found = snapshots.search().find(request.within(Filter.ALL));
             asOf = snapshots.asOf();
         }
-        List<DialogRow> items = new ArrayList<>(page.rows().size());
-        for (byte[] row : page.rows()) {
+        List<DialogRow> items = new ArrayList<>(found.rows().size());
+        for (byte[] row : found.rows()) {
             items.add(rows.decode(row));
         }
+        boolean more = items.size() > request.limit();
+        if (more) {
+            items.removeLast();
+        }
+        String cursor = more ? request.encode(Cursor.after(items.getLast(), request.sort())) : null;
         context.contentType(JSON).result(JsonValues.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
@@ -75,8 +82,8 @@ final class DialogRoutes {
                 JsonValues.row(json, row);
             }
             json.writeEndArray();
-            json.writeNumberField("total", page.total());
-            json.writeStringField("cursor", page.next().map(request::encode).orElse(null));
+            json.writeNumberField("total", found.total());
+            json.writeStringField("cursor", cursor);
             json.writeBooleanField("complete", true);
             JsonValues.time(json, "asOf", asOf);
             json.writeEndObject();

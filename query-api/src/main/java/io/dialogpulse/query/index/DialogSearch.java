@@ -1,10 +1,10 @@
 package io.dialogpulse.query.index;
 
-import io.dialogpulse.query.search.Cursor;
-import io.dialogpulse.query.search.ListRequest;
+import io.dialogpulse.query.search.Search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
@@ -31,30 +31,15 @@ public final class DialogSearch {
         this.searcher = new IndexSearcher(new MultiReader(readers, false));
     }
 
-    /**
-     * A page of rows.
-     *
-     * @param rows as they stand in the topic
-     * @param total how many rows match, exactly
-     * @param next where the next page begins; empty on the last page
-     */
-    public record Page(List<byte[]> rows, long total, Optional<Cursor> next) {}
-
     /** The rows that match, sorted, from the cursor on. */
-    public Page page(ListRequest request) throws IOException {
-        Query query = Queries.matching(request.filters());
-        Sort sort = Queries.sort(request.sort());
-        FieldDoc after = request.after()
-                .map(cursor -> Queries.after(cursor, request.sort()))
+    public Found find(Search search) throws IOException {
+        Query query = Queries.matching(search.filter());
+        FieldDoc after = search.after()
+                .map(cursor -> Queries.after(cursor, search.sort()))
                 .orElse(null);
         long total = searcher.count(query);
-        ScoreDoc[] hits = hits(query, sort, after, request.limit() + 1);
-        if (hits.length <= request.limit()) {
-            return new Page(rows(hits), total, Optional.empty());
-        }
-        ScoreDoc[] page = Arrays.copyOf(hits, request.limit());
-        FieldDoc last = (FieldDoc) page[page.length - 1];
-        return new Page(rows(page), total, Optional.of(Queries.cursorAt(last, request.sort())));
+        ScoreDoc[] hits = hits(query, Queries.sort(search.sort()), after, search.limit());
+        return new Found(rows(hits), total, Collections.emptySortedMap());
     }
 
     /** The row of a dialog, as it stands in the topic. */

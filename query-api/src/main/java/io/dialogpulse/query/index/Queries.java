@@ -26,7 +26,21 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     private Queries() {}
 
-    static Query matching(List<Filter> filters) {
+    static Query matching(Filter filter) {
+        return switch (filter) {
+            case Filter.And and -> allOf(and.filters());
+            case Filter.Or or -> anyOf(or.filters());
+            case Filter.Not not -> not(matching(not.filter()));
+            case Filter.AnyOf anyOf -> anyOf(anyOf);
+            case Filter.Between between ->
+                LongPoint.newRangeQuery(between.column().apiName(), between.min(), between.max());
+            case Filter.Present present -> new FieldExistsQuery(Fields.sortOf(present.column()));
+            case Filter.Words words -> words(words);
+            case Filter.Text text -> throw new UnsupportedOperationException("cannot search messages yet: " + text);
+        };
+    }
+
+    private static Query allOf(List<Filter> filters) {
         if (filters.isEmpty()) {
             return MatchAllDocsQuery.INSTANCE;
         }
@@ -35,13 +49,20 @@ final class Queries {
         return all.build();
     }
 
-    private static Query matching(Filter filter) {
-        return switch (filter) {
-            case Filter.AnyOf anyOf -> anyOf(anyOf);
-            case Filter.Between between ->
-                LongPoint.newRangeQuery(between.column().apiName(), between.min(), between.max());
-            case Filter.Words words -> words(words);
-        };
+    private static Query anyOf(List<Filter> filters) {
+        if (filters.isEmpty()) {
+            return new MatchNoDocsQuery("nothing is asked for");
+        }
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        filters.forEach(filter -> any.add(matching(filter), Occur.SHOULD));
+        return any.build();
+    }
+
+    private static Query not(Query query) {
+        return new BooleanQuery.Builder()
+                .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+                .add(query, Occur.MUST_NOT)
+                .build();
     }
 
     private static Query anyOf(Filter.AnyOf filter) {
@@ -51,10 +72,7 @@ final class Queries {
         if (!filter.orAbsent()) {
             return values;
         }
-        Query absent = new BooleanQuery.Builder()
-                .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
-                .add(new FieldExistsQuery(Fields.sortOf(filter.column())), Occur.MUST_NOT)
-                .build();
+        Query absent = not(new FieldExistsQuery(Fields.sortOf(filter.column())));
         return new BooleanQuery.Builder()
                 .add(values, Occur.SHOULD)
                 .add(absent, Occur.SHOULD)
@@ -116,18 +134,5 @@ final class Queries {
         }
         // The last key is unique, so only the cursor's own row can tie, and it must not come again
         return new FieldDoc(Integer.MAX_VALUE, Float.NaN, fields);
-    }
-
-    static Cursor cursorAt(FieldDoc last, io.dialogpulse.query.search.Sort sort) {
-        List<@Nullable Object> keys = new ArrayList<>();
-        for (int i = 0; i < last.fields.length; i++) {
-            Object field = last.fields[i];
-            if (field instanceof BytesRef bytes) {
-                keys.add(bytes.utf8ToString());
-            } else {
-                keys.add(field == null || field.equals(absent(sort.orders().get(i))) ? null : field);
-            }
-        }
-        return new Cursor(keys);
     }
 }

@@ -1,10 +1,13 @@
 package io.dialogpulse.query.index;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.search.Column;
+import io.dialogpulse.query.search.Cursor;
+import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.query.search.ListRequest;
 import java.io.IOException;
@@ -20,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,15 +168,22 @@ class DialogSearchTest {
                 .sorted(comparator(first))
                 .map(DialogRow::getDialogId)
                 .toList();
+        Map<String, DialogRow> byId =
+                rows.stream().collect(Collectors.toMap(DialogRow::getDialogId, Function.identity()));
         List<String> found = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
             ListRequest request = request(parameters, cursor);
-            DialogSearch.Page page = new DialogSearch(snapshots).page(request);
+            Found page = new DialogSearch(snapshots).find(request.within(Filter.ALL));
             assertThat(page.total()).as("%s", parameters).isEqualTo(expected.size());
-            assertThat(page.rows().size()).isLessThanOrEqualTo(request.limit());
-            page.rows().forEach(row -> found.add(new String(row, StandardCharsets.UTF_8)));
-            cursor = page.next().map(request::encode);
+            List<String> ids = page.rows().stream()
+                    .map(row -> new String(row, StandardCharsets.UTF_8))
+                    .limit(request.limit())
+                    .toList();
+            found.addAll(ids);
+            cursor = page.rows().size() > request.limit()
+                    ? Optional.of(request.encode(Cursor.after(requireNonNull(byId.get(ids.getLast())), request.sort())))
+                    : Optional.empty();
         } while (cursor.isPresent());
         assertThat(found).as("%s with seed %d", parameters, seed).isEqualTo(expected);
     }

@@ -5,6 +5,7 @@ import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.index.DialogSearch;
 import io.dialogpulse.query.index.Documents;
 import io.dialogpulse.query.index.RowDocuments;
+import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
@@ -52,7 +53,7 @@ final class RowKind implements RecordKind<DialogRow> {
     public Map<String, byte[]> shown(SnapshotQuery snapshots) throws IOException {
         Map<String, byte[]> shown = new HashMap<>();
         DialogSearch search = new DialogSearch(snapshots.snapshots());
-        for (byte[] row : search.page(ListParameters.parse(Map.of())).rows()) {
+        for (byte[] row : search.find(ListParameters.parse(Map.of()).within(Filter.ALL)).rows()) {
             try {
                 shown.put(decoder.decode(row).getDialogId(), row);
             } catch (Undecodable e) {
