@@ -2,13 +2,9 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
-import io.dialogpulse.query.index.Found;
-import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.FieldError;
-import io.dialogpulse.query.search.Filter;
+import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.InvalidRequest;
-import io.dialogpulse.query.search.ListParameters;
-import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.search.PageLimit;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.LocalStores;
@@ -20,7 +16,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,9 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
-/** The dialog list, one dialog, and its history. */
+/** One dialog, and its history. */
 final class DialogRoutes {
     private static final String JSON = "application/json";
     private static final int DEFAULT_HISTORY = 100;
@@ -39,11 +33,9 @@ final class DialogRoutes {
     private final LocalStores stores;
     private final Decoder<DialogRow> rows;
     private final Decoder<TimelineEntry> entries;
-    private final BooleanSupplier caughtUp;
+    private final CaughtUp caughtUp;
 
-    /** @param caughtUp before that, answers would lack rows */
-    DialogRoutes(
-            LocalStores stores, Decoder<DialogRow> rows, Decoder<TimelineEntry> entries, BooleanSupplier caughtUp) {
+    DialogRoutes(LocalStores stores, Decoder<DialogRow> rows, Decoder<TimelineEntry> entries, CaughtUp caughtUp) {
         this.stores = stores;
         this.rows = rows;
         this.entries = entries;
@@ -51,55 +43,21 @@ final class DialogRoutes {
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/api/v1/dialogs", this::list);
         routes.get("/api/v1/dialogs/{id}", this::dialog);
         routes.get("/api/v1/dialogs/{id}/history", this::history);
     }
 
-    private void list(Context context) throws IOException, Undecodable {
-        ListRequest request = ListParameters.parse(context.queryParamMap());
-        requireCaughtUp();
-        Found found;
-        Instant asOf;
-        try (Snapshots snapshots = stores.allRows()) {
-            found = snapshots.search().find(request.within(Filter.ALL));
-            asOf = snapshots.asOf();
-        }
-        List<DialogRow> items = new ArrayList<>(found.rows().size());
-        for (byte[] row : found.rows()) {
-            items.add(rows.decode(row));
-        }
-        boolean more = items.size() > request.limit();
-        if (more) {
-            items.removeLast();
-        }
-        String cursor = more ? request.encode(Cursor.after(items.getLast(), request.sort())) : null;
-        context.contentType(JSON).result(JsonValues.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (DialogRow row : items) {
-                JsonValues.row(json, row);
-            }
-            json.writeEndArray();
-            json.writeNumberField("total", found.total());
-            json.writeStringField("cursor", cursor);
-            json.writeBooleanField("complete", true);
-            JsonValues.time(json, "asOf", asOf);
-            json.writeEndObject();
-        }));
-    }
-
     private void dialog(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
-        allowOnly(context, Set.of());
-        requireCaughtUp();
+        QueryString.allowOnly(context, Set.of());
+        caughtUp.require();
         DialogRow row = rows.decode(find(id).orElseThrow(() -> notFound(id)));
         context.contentType(JSON).result(JsonValues.bytes(json -> JsonValues.row(json, row)));
     }
 
     private void history(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
-        allowOnly(context, Set.of("limit", "cursor"));
+        QueryString.allowOnly(context, Set.of("limit", "cursor"));
         List<FieldError> errors = new ArrayList<>();
         int limit = parameter(context, "limit")
                 .map(text -> PageLimit.parse(text, MAX_HISTORY, errors))
@@ -110,10 +68,13 @@ final class DialogRoutes {
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
-        requireCaughtUp();
-        SequencedMap<String, byte[]> found = stores.history(id, after, limit + 1);
-        if (found.isEmpty() && find(id).isEmpty()) {
-            throw notFound(id);
+        caughtUp.require();
+        SequencedMap<String, byte[]> found;
+        try (Snapshots snapshots = stores.around(id)) {
+            found = snapshots.history().entries(id, HistoryOrder.OLDEST_FIRST, after, limit + 1);
+            if (found.isEmpty() && snapshots.search().row(id).isEmpty()) {
+                throw notFound(id);
+            }
         }
         boolean more = found.size() > limit;
         if (more) {
@@ -136,31 +97,13 @@ final class DialogRoutes {
     }
 
     private Optional<byte[]> find(String id) throws IOException {
-        try (Snapshots snapshots = stores.rowsAround(id)) {
+        try (Snapshots snapshots = stores.around(id)) {
             return snapshots.search().row(id);
-        }
-    }
-
-    private void requireCaughtUp() {
-        if (!caughtUp.getAsBoolean()) {
-            throw ProblemException.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "the rows are still being read; /health/ready tells how far it is");
         }
     }
 
     private static ProblemException notFound(String id) {
         return ProblemException.of(HttpStatus.NOT_FOUND, "there is no dialog \"" + id + "\"");
-    }
-
-    private static void allowOnly(Context context, Set<String> known) {
-        List<FieldError> errors = context.queryParamMap().keySet().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .map(name -> new FieldError(name, "is no parameter here"))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new InvalidRequest(errors);
-        }
     }
 
     private static Optional<String> parameter(Context context, String name) {

@@ -6,19 +6,17 @@ import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.OutgoingEvent;
 import io.dialogpulse.query.events.TooManyEvents;
-import io.dialogpulse.query.search.FieldError;
-import io.dialogpulse.query.search.InvalidRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /** Takes events from connectors that have no Kafka client. */
 final class EventRoutes {
     private static final int MAX_BYTES = 8 << 20;
+    private static final String NDJSON = "application/x-ndjson";
 
     private final EventParser parser;
     private final EventPublisher publisher;
@@ -33,15 +31,9 @@ final class EventRoutes {
     }
 
     private void accept(Context context) throws IOException, InvalidEvents, TooManyEvents {
-        List<FieldError> unknown = context.queryParamMap().keySet().stream()
-                .sorted()
-                .map(name -> new FieldError(name, "is no parameter here"))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new InvalidRequest(unknown);
-        }
+        QueryString.allowOnly(context, Set.of());
         EventFormat format = format(context);
-        List<OutgoingEvent> events = parser.parse(body(context), format);
+        List<OutgoingEvent> events = parser.parse(RequestBody.read(context, MAX_BYTES), format);
         publisher.publish(events);
         context.status(HttpStatus.ACCEPTED)
                 .contentType("application/json")
@@ -49,37 +41,9 @@ final class EventRoutes {
     }
 
     private static EventFormat format(Context context) {
-        String encoding = context.header(Header.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw ProblemException.of(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the Content-Encoding is " + encoding + ", not identity");
-        }
-        String type = context.header(Header.CONTENT_TYPE);
-        String[] parts = (type == null ? "" : type)
-                .toLowerCase(Locale.ROOT)
-                .replace(" ", "")
-                .split(";", -1);
-        boolean utf8 = parts.length == 1
-                || (parts.length == 2 && (parts[1].equals("charset=utf-8") || parts[1].equals("charset=\"utf-8\"")));
-        if (utf8 && parts[0].equals("application/json")) {
-            return EventFormat.JSON;
-        }
-        if (utf8 && parts[0].equals("application/x-ndjson")) {
-            return EventFormat.NDJSON;
-        }
-        throw ProblemException.of(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "the Content-Type is " + (type == null ? "missing" : type)
-                        + ", not application/json or application/x-ndjson in UTF-8");
-    }
-
-    private static byte[] body(Context context) throws IOException {
-        byte[] body = context.req().getContentLengthLong() > MAX_BYTES
-                ? new byte[MAX_BYTES + 1]
-                : context.req().getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            throw ProblemException.of(HttpStatus.CONTENT_TOO_LARGE, "the body has more than " + MAX_BYTES + " bytes");
-        }
-        return body;
+        return switch (RequestBody.type(context, Set.of(RequestBody.JSON, NDJSON))) {
+            case NDJSON -> EventFormat.NDJSON;
+            default -> EventFormat.JSON;
+        };
     }
 }

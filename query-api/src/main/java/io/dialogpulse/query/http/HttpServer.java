@@ -4,6 +4,7 @@ import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.LocalStores;
 import io.javalin.Javalin;
@@ -39,9 +40,15 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** What the routes need. */
+    /**
+     * What the routes need.
+     *
+     * @param searchLimit the longest that a search may take
+     */
     public record Parts(
             LocalStores stores,
+            ListParser lists,
+            Duration searchLimit,
             Decoder<DialogRow> rows,
             Decoder<TimelineEntry> entries,
             EventParser parser,
@@ -76,12 +83,9 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         config.routes.before(LocalNames::require);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        new DialogRoutes(
-                        parts.stores(),
-                        parts.rows(),
-                        parts.entries(),
-                        parts.health().caughtUp())
-                .add(config.routes);
+        CaughtUp caughtUp = new CaughtUp(parts.health());
+        new ListRoutes(parts.lists(), parts.stores(), parts.rows(), caughtUp, parts.searchLimit()).add(config.routes);
+        new DialogRoutes(parts.stores(), parts.rows(), parts.entries(), caughtUp).add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);
         Problems.handle(config.routes);

@@ -4,21 +4,16 @@ import io.dialogpulse.query.search.Search;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.util.BytesRef;
 
 /** Searches over the snapshots of any number of partitions, as if they were one index. */
 public final class DialogSearch {
@@ -32,8 +27,8 @@ public final class DialogSearch {
 
     /** @param few so many rows are sorted without narrowing first */
     DialogSearch(List<IndexSnapshot> snapshots, int few) throws IOException {
-        this.reader = new MultiReader(
-                snapshots.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new), false);
+        this.reader =
+                new MultiReader(snapshots.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new), false);
         this.few = few;
     }
 
@@ -64,15 +59,8 @@ public final class DialogSearch {
 
     private List<byte[]> rows(ScoreDoc[] hits) throws IOException {
         List<byte[]> rows = new ArrayList<>(hits.length);
-        List<LeafReaderContext> leaves = reader.leaves();
         for (ScoreDoc hit : hits) {
-            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
-            BinaryDocValues values = leaf.reader().getBinaryDocValues(Fields.ROW);
-            if (values == null || !values.advanceExact(hit.doc - leaf.docBase)) {
-                throw new IllegalStateException("document " + hit.doc + " has no row");
-            }
-            BytesRef row = values.binaryValue();
-            rows.add(Arrays.copyOfRange(row.bytes, row.offset, row.offset + row.length));
+            rows.add(StoredBytes.of(reader, hit.doc, Fields.ROW));
         }
         return rows;
     }

@@ -30,7 +30,8 @@ final class Fields {
 
     static final NameAnalyzer NAMES = new NameAnalyzer();
 
-    private static final FieldType WORDS = words();
+    /** Which documents have a word, and nothing more. */
+    static final FieldType WORDS = words();
 
     /** A tokenizer for prose takes a host name for one word. */
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");

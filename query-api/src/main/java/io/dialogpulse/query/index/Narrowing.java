@@ -112,8 +112,8 @@ final class Narrowing {
     /** The range that a filter asks for outright; what it excludes need not be looked at. */
     private static Range asked(Filter filter, Column column, Range range) {
         return switch (filter) {
-            case Filter.Between between when between.column() == column ->
-                range.from(between.min()).upTo(between.max());
+            case Filter.Between between
+            when between.column() == column -> range.from(between.min()).upTo(between.max());
             case Filter.And and -> {
                 Range narrower = range;
                 for (Filter part : and.filters()) {

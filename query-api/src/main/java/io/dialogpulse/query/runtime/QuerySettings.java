@@ -26,7 +26,8 @@ public record QuerySettings(
         Duration commitInterval,
         Duration sessionTimeout,
         Duration startTimeout,
-        Duration partitionPatience) {
+        Duration partitionPatience,
+        Duration searchTimeout) {
 
     /**
      * Reads the section.
@@ -52,7 +53,8 @@ public record QuerySettings(
                     section.getDuration("commit-interval"),
                     section.getDuration("session-timeout"),
                     section.getDuration("start-timeout"),
-                    section.getDuration("partition-patience"));
+                    section.getDuration("partition-patience"),
+                    section.getDuration("search-timeout"));
         } catch (ConfigException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }

@@ -130,8 +130,10 @@ final class AskedJson {
         if (value.isTextual() || value.isBoolean() || value.isNumber()) {
             return Optional.of(value.asText());
         }
-        errors.add(new FieldError(name, "holds " + value.getNodeType().name().toLowerCase(Locale.ROOT)
-                + ", where a text, a number, true or false, or an array of these belongs"));
+        errors.add(new FieldError(
+                name,
+                "holds " + value.getNodeType().name().toLowerCase(Locale.ROOT)
+                        + ", where a text, a number, true or false, or an array of these belongs"));
         return Optional.empty();
     }
 }

@@ -16,7 +16,7 @@ sealed interface Clause {
      * @param given by name: {@code status}, {@code createdAt.gte}
      */
     record All(String path, SortedMap<String, Given> given, List<Clause> clauses) implements Clause {
-        All {
+        public All {
             given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
             clauses = List.copyOf(clauses);
         }
@@ -24,7 +24,7 @@ sealed interface Clause {
 
     /** At least one holds. */
     record Any(List<Clause> clauses) implements Clause {
-        Any {
+        public Any {
             clauses = List.copyOf(clauses);
         }
     }

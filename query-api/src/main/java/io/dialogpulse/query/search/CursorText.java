@@ -28,7 +28,8 @@ record CursorText(Instant now, String fingerprint, List<JsonNode> keys) {
     private static final FieldError FOREIGN = new FieldError("cursor", "is none that this API has handed out");
 
     static String encode(Cursor cursor, Instant now, Filter filter, Sort sort) {
-        ArrayNode content = JSON.createArrayNode().add(fingerprint(filter, sort)).add(now.toEpochMilli());
+        ArrayNode content =
+                JSON.createArrayNode().add(fingerprint(filter, sort)).add(now.toEpochMilli());
         for (Object key : cursor.keys()) {
             switch (key) {
                 case null -> content.addNull();

@@ -89,8 +89,7 @@ final class FilterReader {
             case VALUES_OR_NONE -> values(name, filter, given.values());
             case EXACT -> values(name, filter, given.texts());
             case NUMBER -> numbers(name, column, given.values());
-            case FLAG ->
-                flag(name, given).map(yes -> new Filter.AnyOf(column, sorted(List.of(yes.toString())), false));
+            case FLAG -> flag(name, given).map(yes -> new Filter.AnyOf(column, sorted(List.of(yes.toString())), false));
             case ACTIVE -> flag(name, given).map(yes -> only(new Filter.AnyOf(column, ACTIVE, false), yes));
             case PRESENCE -> flag(name, given).map(yes -> only(new Filter.Present(column), yes));
             case WORDS -> words(name, given).map(words -> new Filter.Words(column, words));
@@ -112,8 +111,7 @@ final class FilterReader {
                     + (filter.type() == ListFilter.Type.VALUES_OR_NONE ? ", " + NONE : "");
             values.stream()
                     .filter(value -> !filter.symbols().contains(value))
-                    .forEach(value ->
-                            errors.add(new FieldError(name, "has no value \"" + value + "\", but " + known)));
+                    .forEach(value -> errors.add(new FieldError(name, "has no value \"" + value + "\", but " + known)));
         }
         return values.isEmpty() && !orAbsent
                 ? Optional.empty()

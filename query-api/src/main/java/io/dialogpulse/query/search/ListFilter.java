@@ -74,8 +74,8 @@ public record ListFilter(String name, Type type, Column column, List<String> sym
     private static SequencedMap<String, ListFilter> table() {
         List<ListFilter> table = new ArrayList<>();
         table.add(new ListFilter("status", Type.VALUES, Column.STATUS, known(Status.values())));
-        table.add(new ListFilter(
-                "detailedStatus", Type.VALUES, Column.DETAILED_STATUS, known(DetailedStatus.values())));
+        table.add(
+                new ListFilter("detailedStatus", Type.VALUES, Column.DETAILED_STATUS, known(DetailedStatus.values())));
         table.add(filter("line", Type.VALUES, Column.LINE_ID));
         table.add(filter("channel", Type.VALUES, Column.CHANNEL));
         table.add(filter("operator", Type.VALUES_OR_NONE, Column.OPERATOR_ID));

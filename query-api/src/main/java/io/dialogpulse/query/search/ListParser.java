@@ -61,7 +61,8 @@ public final class ListParser {
         Settings settings = new Settings(asked.settings(), errors);
         Optional<CursorText> cursor = settings.single(Asked.CURSOR).flatMap(text -> CursorText.decode(text, errors));
         // All pages of a list mean the same moment by "now"
-        Instant now = cursor.map(CursorText::now).orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant now =
+                cursor.map(CursorText::now).orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Filter filter = new FilterReader(new TimeText(now, settings.zone()), errors).read(asked.filter());
         Sort sort = settings.sort();
         int limit = settings.limit();

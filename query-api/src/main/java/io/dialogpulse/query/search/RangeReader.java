@@ -49,8 +49,9 @@ final class RangeReader {
             return;
         }
         String end = name.substring(dot + 1);
-        Optional<Bound> bound =
-                Arrays.stream(Bound.values()).filter(one -> one.symbol().equals(end)).findFirst();
+        Optional<Bound> bound = Arrays.stream(Bound.values())
+                .filter(one -> one.symbol().equals(end))
+                .findFirst();
         if (dot < 0 || (bound.isEmpty() && !end.equals(EXISTS))) {
             errors.add(new FieldError(path + name, "needs one of " + ENDS + ", ." + EXISTS + " behind " + filterName));
             return;
@@ -70,8 +71,12 @@ final class RangeReader {
             case TIME_RANGE ->
                 or(times.parse(text), name, text, "is no time", TimeText.GRAMMAR + "; a + in a URL is written %2B");
             case DURATION_RANGE, AGE_DURATION_RANGE ->
-                or(NumberText.duration(text), name, text, "is no ISO-8601 duration", "PT1M30S, P2DT12H; "
-                        + filter.name() + "Ms takes milliseconds");
+                or(
+                        NumberText.duration(text),
+                        name,
+                        text,
+                        "is no ISO-8601 duration",
+                        "PT1M30S, P2DT12H; " + filter.name() + "Ms takes milliseconds");
             default -> or(NumberText.whole(text), name, text, "is no whole number", "-5, 0, 42");
         };
     }

@@ -85,9 +85,7 @@ record Settings(SortedMap<String, Given> given, List<FieldError> errors) {
 
     List<ListFilter> facets() {
         List<ListFilter> facets = several(
-                Asked.FACETS,
-                "cannot count by",
-                name -> ListFilter.named(name).filter(ListFilter::isFacet));
+                Asked.FACETS, "cannot count by", name -> ListFilter.named(name).filter(ListFilter::isFacet));
         if (facets.size() > MAX_FACETS) {
             errors.add(new FieldError(Asked.FACETS, "names " + facets.size() + ", not 1 to " + MAX_FACETS));
         }

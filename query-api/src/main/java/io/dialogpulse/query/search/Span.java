@@ -10,8 +10,6 @@ import java.time.Instant;
  * @param next the least that is above it
  */
 record Span(long first, long next) {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     static Span of(long number) {
         return new Span(number, number + 1);
     }
@@ -19,6 +17,6 @@ record Span(long first, long next) {
     /** A time in milliseconds. */
     static Span of(Instant time) {
         long floor = time.toEpochMilli();
-        return new Span(time.getNano() % NANOS_PER_MILLI == 0 ? floor : floor + 1, floor + 1);
+        return new Span(Instant.ofEpochMilli(floor).equals(time) ? floor : floor + 1, floor + 1);
     }
 }

@@ -8,6 +8,7 @@ import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
+import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.schemas.Registry;
@@ -75,6 +76,8 @@ class HttpServerTest {
                 0,
                 new HttpServer.Parts(
                         new LocalStores(streams, 2, Duration.ZERO),
+                        new ListParser(InstantSource.system()),
+                        Duration.ofSeconds(5),
                         new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
                         new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
                         new EventParser(InstantSource.system()),
