@@ -8,7 +8,11 @@ enum ListQuery {
             "Q3 one line (20 %), 30 days, by client name",
             "line_id = ? AND created_at >= ? AND created_at < ?", "client_name", false),
     Q4("Q4 one operator, last modified first", "operator_id = ?", "modified_at", true),
-    Q5("Q5 name's first three letters, newest first", "client_words @@ to_tsquery('simple', ?)", "last_message_at", true),
+    Q5(
+            "Q5 name's first three letters, newest first",
+            "client_words @@ to_tsquery('simple', ?)",
+            "last_message_at",
+            true),
     Q6("Q6 all, newest first, page 1,000 by cursor", "true", "last_message_at", true),
     /** Who pages in SQL may leave the total out; the list's API never does. */
     Q6_UNCOUNTED("Q6, but no total from PostgreSQL", "true", "last_message_at", true);

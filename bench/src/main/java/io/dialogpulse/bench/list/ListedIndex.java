@@ -4,10 +4,11 @@ import com.typesafe.config.ConfigFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.dialogpulse.bench.scratch.TemporaryFolder;
 import io.dialogpulse.metrics.DialogRow;
-import io.dialogpulse.query.index.DialogIndex;
 import io.dialogpulse.query.index.DialogSearch;
 import io.dialogpulse.query.index.Found;
 import io.dialogpulse.query.index.IndexSnapshot;
+import io.dialogpulse.query.index.PartitionIndex;
+import io.dialogpulse.query.index.RowDocuments;
 import io.dialogpulse.query.runtime.QuerySettings;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.ListParameters;
@@ -43,10 +44,12 @@ final class ListedIndex implements Side, AutoCloseable {
     private static final String REGISTRY = "mock://bench-list";
     private static final Map<String, String> NO_OFFSETS = Map.of();
     private static final double MEGABYTE = 1 << 20;
+    /** Histories have their half of the buffer in the app. */
+    private static final int STORES = 2;
 
     private final TemporaryFolder folder;
     private final InstantSource clock;
-    private final List<DialogIndex> partitions = new ArrayList<>();
+    private final List<PartitionIndex<DialogRow>> partitions = new ArrayList<>();
     private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("bench-refresh").factory());
     private final Serializer<Object> serializer;
@@ -70,10 +73,11 @@ final class ListedIndex implements Side, AutoCloseable {
         registry.registerSubjects();
         TemporaryFolder folder = TemporaryFolder.create("dialogpulse-bench-index");
         ListedIndex index = new ListedIndex(folder, registry, clock);
+        double bufferMb = index.settings.indexBufferBytes() / MEGABYTE / STORES / partitions;
+        RowDocuments documents = new RowDocuments();
         for (int i = 0; i < partitions; i++) {
             Path path = Files.createDirectory(folder.path().resolve("partition-" + i));
-            double bufferMb = index.settings.indexBufferBytes() / MEGABYTE / partitions;
-            index.partitions.add(DialogIndex.open(path, bufferMb, clock));
+            index.partitions.add(PartitionIndex.open(documents, path, bufferMb, clock));
         }
         return index;
     }
@@ -88,7 +92,7 @@ final class ListedIndex implements Side, AutoCloseable {
         for (byte[] bytes : rows) {
             DialogRow row = decoder.decode(bytes);
             byte[] key = row.getDialogId().getBytes(StandardCharsets.UTF_8);
-            partitions.get(Partitioning.of(key, partitions.size())).put(row, bytes);
+            partitions.get(Partitioning.of(key, partitions.size())).put(row.getDialogId(), row, bytes);
         }
         Instant now = clock.instant();
         if (now.isBefore(nextCommit)) {
@@ -103,7 +107,7 @@ final class ListedIndex implements Side, AutoCloseable {
     /** Commits everything and begins to show what is written, again and again. */
     void serve() throws IOException {
         long interval = settings.refreshInterval().toMillis();
-        for (DialogIndex partition : partitions) {
+        for (PartitionIndex<DialogRow> partition : partitions) {
             partition.commit(Map.of("loaded", "true"));
             partition.refresh();
             var _ = refresher.scheduleWithFixedDelay(
@@ -111,7 +115,7 @@ final class ListedIndex implements Side, AutoCloseable {
         }
     }
 
-    private static void refresh(DialogIndex partition) {
+    private static void refresh(PartitionIndex<DialogRow> partition) {
         try {
             partition.refresh();
         } catch (IOException e) {
@@ -139,7 +143,7 @@ final class ListedIndex implements Side, AutoCloseable {
     private Found find(ListRequest request) throws IOException {
         List<IndexSnapshot> snapshots = new ArrayList<>(partitions.size());
         try {
-            for (DialogIndex partition : partitions) {
+            for (PartitionIndex<DialogRow> partition : partitions) {
                 snapshots.add(partition.snapshot().orElseThrow());
             }
             return new DialogSearch(snapshots).find(request.within(Filter.ALL));
@@ -173,7 +177,7 @@ final class ListedIndex implements Side, AutoCloseable {
 
     @Override
     public void settle() throws IOException {
-        for (DialogIndex partition : partitions) {
+        for (PartitionIndex<DialogRow> partition : partitions) {
             partition.refresh();
         }
     }
@@ -186,7 +190,7 @@ final class ListedIndex implements Side, AutoCloseable {
     @Override
     public void close() throws IOException {
         refresher.shutdownNow();
-        for (DialogIndex partition : partitions) {
+        for (PartitionIndex<DialogRow> partition : partitions) {
             partition.close();
         }
         decoder.close();
