@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +34,7 @@ final class PostgresCluster implements AutoCloseable {
     private final TemporaryFolder folder;
     private final int port;
     private final String password;
-    private final Thread atExit = new Thread(this::stopAtExit);
+    private final AtomicBoolean running = new AtomicBoolean(true);
 
     private PostgresCluster(Path programs, TemporaryFolder folder, int port, String password) {
         this.programs = programs;
@@ -60,7 +61,8 @@ final class PostgresCluster implements AutoCloseable {
             folder.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(cluster.atExit);
+        // Else an interrupted benchmark would leave a server behind
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::stopAtExit));
         return cluster;
     }
 
@@ -166,24 +168,21 @@ final class PostgresCluster implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-        stop();
-    }
-
-    /** Else an interrupted benchmark would leave a server behind. */
-    private void stopAtExit() {
-        try {
-            stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder.path(), e);
+        if (!running.getAndSet(false)) {
+            return;
         }
-    }
-
-    private void stop() throws IOException {
         try {
             postgres("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
         } finally {
             folder.close();
+        }
+    }
+
+    private void stopAtExit() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder.path(), e);
         }
     }
 }
