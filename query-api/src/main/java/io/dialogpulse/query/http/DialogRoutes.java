@@ -6,6 +6,7 @@ import io.dialogpulse.query.index.Found;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.Filter;
+import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.query.search.ListRequest;
@@ -61,7 +62,7 @@ final class DialogRoutes {
         requireCaughtUp();
         Found found;
         Instant asOf;
-        try (Snapshots snapshots = stores.allRows()) {
+        try (Snapshots snapshots = stores.everything()) {
             found = snapshots.search().find(request.within(Filter.ALL));
             asOf = snapshots.asOf();
         }
@@ -111,9 +112,12 @@ final class DialogRoutes {
             throw new InvalidRequest(errors);
         }
         requireCaughtUp();
-        SequencedMap<String, byte[]> found = stores.history(id, after, limit + 1);
-        if (found.isEmpty() && find(id).isEmpty()) {
-            throw notFound(id);
+        SequencedMap<String, byte[]> found;
+        try (Snapshots snapshots = stores.around(id)) {
+            found = snapshots.history().entries(id, HistoryOrder.OLDEST_FIRST, after, limit + 1);
+            if (found.isEmpty() && snapshots.search().row(id).isEmpty()) {
+                throw notFound(id);
+            }
         }
         boolean more = found.size() > limit;
         if (more) {
@@ -136,7 +140,7 @@ final class DialogRoutes {
     }
 
     private Optional<byte[]> find(String id) throws IOException {
-        try (Snapshots snapshots = stores.rowsAround(id)) {
+        try (Snapshots snapshots = stores.around(id)) {
             return snapshots.search().row(id);
         }
     }
