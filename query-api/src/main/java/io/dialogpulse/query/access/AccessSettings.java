@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
  * @param anonymous the role of requests without a token; empty: they are refused
  * @param roles by name
  */
-public record AccessSettings(
-        Optional<Keys> keys, Claims claims, Optional<Role> anonymous, Map<String, Role> roles) {
+public record AccessSettings(Optional<Keys> keys, Claims claims, Optional<Role> anonymous, Map<String, Role> roles) {
     private static final String LOCAL_ROLE = "administrator";
     private static final String PUBLISH = "publish";
     private static final String METRICS = "metrics";
@@ -47,7 +46,8 @@ public record AccessSettings(
         Optional<Keys> keys = keys(section);
         if (keys.isEmpty() && !loopback) {
             throw new StartException(
-                    "query-api.http.host is \"" + host + "\", which other machines reach, but nothing says who may ask: "
+                    "query-api.http.host is \"" + host
+                            + "\", which other machines reach, but nothing says who may ask: "
                             + "set query-api.access.jwks-url or query-api.access.secret, or listen on loopback, "
                             + "e.g. 127.0.0.1",
                     null);
@@ -141,7 +141,8 @@ public record AccessSettings(
         for (String name : section.keySet()) {
             String path = "query-api.access.roles." + name;
             if (!(section.get(name) instanceof ConfigObject role)) {
-                throw new StartException(path + " is " + section.get(name).unwrapped() + ", not a group of rights", null);
+                throw new StartException(
+                        path + " is " + section.get(name).unwrapped() + ", not a group of rights", null);
             }
             roles.put(name, role(name, path, role.toConfig()));
         }

@@ -53,6 +53,8 @@ public final class Authentication {
                 .findFirst()
                 .orElseThrow(() -> new Forbidden("the token names no role that is known here"));
         return new Caller(
-                user, Claims.texts(said, claims.department()).stream().findFirst().orElse(null), role);
+                user,
+                Claims.texts(said, claims.department()).stream().findFirst().orElse(null),
+                role);
     }
 }

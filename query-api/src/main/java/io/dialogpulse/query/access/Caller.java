@@ -20,7 +20,8 @@ public record Caller(String userId, @Nullable String department, Role role) {
         return switch (role.scope(right)) {
             case NONE -> Filter.NONE;
             case OWN -> own();
-            case DEPARTMENT -> department == null ? own() : new Filter.Or(List.of(is(Column.DEPARTMENT_ID, department), own()));
+            case DEPARTMENT ->
+                department == null ? own() : new Filter.Or(List.of(is(Column.DEPARTMENT_ID, department), own()));
             case ALL -> Filter.ALL;
         };
     }

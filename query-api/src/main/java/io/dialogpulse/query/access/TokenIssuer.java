@@ -38,7 +38,10 @@ public final class TokenIssuer {
         content.issueTime(Date.from(clock.instant()));
         content.expirationTime(Date.from(clock.instant().plus(valid)));
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build(), content.build());
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .type(JOSEObjectType.JWT)
+                        .build(),
+                content.build());
         try {
             token.sign(new MACSigner(secret.secret().getBytes(StandardCharsets.UTF_8)));
         } catch (JOSEException e) {
