@@ -67,10 +67,7 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
-        Filter scope = caller.dialogs(Right.VIEW);
-        if (scope.equals(Filter.NONE)) {
-            throw mayNot(caller, "view dialogs");
-        }
+        Filter scope = viewed(caller);
         Found found;
         Instant asOf;
         try (Snapshots snapshots = stores.everything()) {
@@ -96,8 +93,10 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public DialogRow dialog(Caller caller, String dialogId) throws IOException, Undecodable {
+        Filter scope = viewed(caller);
         try (Snapshots snapshots = stores.around(dialogId)) {
-            return rows.decode(visible(caller, dialogId, snapshots));
+            return rows.decode(
+                    row(dialogId, scope, snapshots).orElseThrow(() -> new NoSuchDialog(dialogId)));
         }
     }
 
@@ -110,9 +109,12 @@ public final class DialogReader {
      */
     public History history(Caller caller, String dialogId, HistoryOrder order, String after, int limit)
             throws IOException, Undecodable {
+        Filter scope = viewed(caller);
         SequencedMap<String, byte[]> found;
         try (Snapshots snapshots = stores.around(dialogId)) {
-            visible(caller, dialogId, snapshots);
+            if (row(dialogId, scope, snapshots).isEmpty()) {
+                throw new NoSuchDialog(dialogId);
+            }
             if (row(dialogId, caller.dialogs(Right.HISTORY), snapshots).isEmpty()) {
                 throw mayNot(caller, "read the history of this dialog");
             }
@@ -129,12 +131,11 @@ public final class DialogReader {
         return new History(decoded, more);
     }
 
-    private static byte[] visible(Caller caller, String dialogId, Snapshots snapshots) throws IOException {
-        Filter scope = caller.dialogs(Right.VIEW);
-        if (scope.equals(Filter.NONE)) {
+    private static Filter viewed(Caller caller) {
+        if (!caller.has(Right.VIEW)) {
             throw mayNot(caller, "view dialogs");
         }
-        return row(dialogId, scope, snapshots).orElseThrow(() -> new NoSuchDialog(dialogId));
+        return caller.dialogs(Right.VIEW);
     }
 
     private static Optional<byte[]> row(String dialogId, Filter scope, Snapshots snapshots) throws IOException {

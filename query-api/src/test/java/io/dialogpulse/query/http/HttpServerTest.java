@@ -165,6 +165,15 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"/api/v1/dialogs?line=, localhost, 414", "/api/v1/dialogs, localhost, 431"})
+    void shouldRefuseAddressesAndHeadersThatAreTooLong(String path, String host, int status) throws Exception {
+        String much = "x".repeat(20_000);
+        String answer = status == 414 ? raw(path + much, host) : raw(path, host + "\r\nX-Much: " + much);
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json", "\"status\":" + status);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:80", "127.0.0.1:8080", "[::1]", "[::1]:8080"})
     void shouldAnswerToTheNamesOfThisMachine(String host) throws Exception {
         assertThat(raw("/health/live", host)).startsWith("HTTP/1.1 200");
