@@ -95,8 +95,7 @@ public final class DialogReader {
     public DialogRow dialog(Caller caller, String dialogId) throws IOException, Undecodable {
         Filter scope = viewed(caller);
         try (Snapshots snapshots = stores.around(dialogId)) {
-            return rows.decode(
-                    row(dialogId, scope, snapshots).orElseThrow(() -> new NoSuchDialog(dialogId)));
+            return rows.decode(row(dialogId, scope, snapshots).orElseThrow(() -> new NoSuchDialog(dialogId)));
         }
     }
 

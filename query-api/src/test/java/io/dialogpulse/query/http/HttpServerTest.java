@@ -170,7 +170,9 @@ class HttpServerTest {
         String much = "x".repeat(20_000);
         String answer = status == 414 ? raw(path + much, host) : raw(path, host + "\r\nX-Much: " + much);
 
-        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json", "\"status\":" + status);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("application/problem+json", "\"status\":" + status);
     }
 
     @ParameterizedTest
