@@ -1,5 +1,7 @@
 package io.dialogpulse.query.reference;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dialogpulse.metrics.DialogRow;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,9 +35,10 @@ final class ReferenceFacets {
     static SortedMap<String, SortedMap<String, Long>> count(List<String> facets, Collection<DialogRow> rows) {
         SortedMap<String, SortedMap<String, Long>> counts = new TreeMap<>();
         for (String facet : facets) {
+            String column = requireNonNull(COLUMNS.get(facet));
             SortedMap<String, Long> values = new TreeMap<>();
             for (DialogRow row : rows) {
-                Object value = Rows.value(row, COLUMNS.get(facet));
+                Object value = Rows.value(row, column);
                 if (value instanceof List<?> list && !list.isEmpty()) {
                     new HashSet<>(list).forEach(element -> values.merge(element.toString(), 1L, Long::sum));
                 } else {
