@@ -58,6 +58,18 @@ public final class DialogSearch {
                         : searcher.search(query, FacetCounts.of(search.facets())));
     }
 
+    /**
+     * All rows that match, sorted, from the cursor on, whatever the search's limit is.
+     *
+     * @param limit how long counting them, and each pass, may take
+     * @throws SearchTimeout if it takes longer
+     */
+    public RowScan scan(Search search, Duration limit) throws IOException {
+        TimedSearcher searcher = new TimedSearcher(reader, limit);
+        Query query = searcher.rewrite(Queries.matching(search.filter(), texts));
+        return new RowScan(reader, few, search, query, searcher.count(query), limit);
+    }
+
     /** The row of a dialog, as it stands in the topic. */
     public Optional<byte[]> row(String dialogId) throws IOException {
         TopDocs found = new IndexSearcher(reader).search(new TermQuery(Fields.id(dialogId)), 1);
