@@ -44,15 +44,14 @@ final class FreshnessBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         System.out.println(Machine.describe() + "; broker, registry, both apps and the load share it");
-        Table table =
-                new Table(
-                        "events/s",
-                        "reached",
-                        "samples",
-                        "in the topic, p50 / p99 ms",
-                        "in the list, p50 / p99 ms",
-                        "max ms",
-                        "a list request, p50 ms");
+        Table table = new Table(
+                "events/s",
+                "reached",
+                "samples",
+                "in the topic, p50 / p99 ms",
+                "in the list, p50 / p99 ms",
+                "max ms",
+                "a list request, p50 ms");
         try (Workbench bench = Workbench.open(partitions)) {
             int streamsPort = FreePort.find();
             int queryPort = FreePort.find();
@@ -65,7 +64,14 @@ final class FreshnessBench implements Callable<Integer> {
                 query.await("ready", START_LIMIT, list::isReady);
                 for (int rate : rates) {
                     FreshnessRun.of(bench.settings(), list, rate, WARM_UP);
-                    table.row(row(rate, FreshnessRun.of(bench.settings(), list, rate, Duration.ofSeconds(seconds))));
+                    Duration streamsBefore = streams.cpu();
+                    Duration queryBefore = query.cpu();
+                    long begin = System.nanoTime();
+                    var result = FreshnessRun.of(bench.settings(), list, rate, Duration.ofSeconds(seconds));
+                    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+                    String cpu = cores(streams.cpu().minus(streamsBefore), took) + " / "
+                            + cores(query.cpu().minus(queryBefore), took);
+                    table.row(row(rate, result, cpu));
                 }
             }
         }
@@ -82,7 +88,7 @@ final class FreshnessBench implements Callable<Integer> {
         return settings;
     }
 
-    private static String[] row(int rate, FreshnessRun.Result result) {
+    private static String[] row(int rate, FreshnessRun.Result result, String cpu) {
         Spread delays = new Spread(result.delayMillis());
         return new String[] {
             String.format(Locale.ROOT, "%,d", rate),
@@ -91,11 +97,16 @@ final class FreshnessBench implements Callable<Integer> {
             medianAndTail(new Spread(result.topicMillis())),
             medianAndTail(delays),
             String.format(Locale.ROOT, "%.0f", delays.max()),
-            String.format(Locale.ROOT, "%.1f", new Spread(result.requestMillis()).quantile(0.5))
+            String.format(Locale.ROOT, "%.1f", new Spread(result.requestMillis()).quantile(0.5)),
+            cpu
         };
     }
 
     private static String medianAndTail(Spread millis) {
         return String.format(Locale.ROOT, "%.0f / %.0f", millis.quantile(0.5), millis.quantile(0.99));
+    }
+
+    private static String cores(Duration cpu, Duration took) {
+        return String.format(Locale.ROOT, "%.2f", cpu.toNanos() / (double) took.toNanos());
     }
 }

@@ -54,8 +54,7 @@ final class FreshnessRun {
      * @param topicMillis until committed rows are read from {@code dialogs}
      * @param delayMillis until they are in an answer of the list
      */
-    record Result(
-            List<Double> topicMillis, List<Double> delayMillis, List<Double> requestMillis, double reachedRate) {}
+    record Result(List<Double> topicMillis, List<Double> delayMillis, List<Double> requestMillis, double reachedRate) {}
 
     private FreshnessRun(Producer<String, Object> producer, HttpProbe list, Duration length) {
         this.producer = producer;
@@ -113,7 +112,8 @@ final class FreshnessRun {
 
     private List<Double> watch(TopicWatch topic) {
         List<Double> delays = new ArrayList<>();
-        while (System.nanoTime() < end || !unpublished.isEmpty() && System.nanoTime() < end + LAST_PROBE_LIMIT.toNanos()) {
+        long limit = end + LAST_PROBE_LIMIT.toNanos();
+        while (System.nanoTime() < end || (!unpublished.isEmpty() && System.nanoTime() < limit)) {
             topic.poll(dialogId -> {
                 Probe probe = unpublished.remove(dialogId);
                 if (probe != null) {

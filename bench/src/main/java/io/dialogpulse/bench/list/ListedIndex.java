@@ -178,6 +178,7 @@ final class ListedIndex implements Side, AutoCloseable {
     @Override
     public void settle() throws IOException {
         for (PartitionIndex<DialogRow> partition : partitions) {
+            partition.commit(Map.of("settled", clock.instant().toString()));
             partition.refresh();
         }
     }
