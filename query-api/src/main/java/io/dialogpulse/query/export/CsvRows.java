@@ -118,7 +118,8 @@ public final class CsvRows implements RowWriter {
         if (!words.isEmpty() && FORMULA_STARTS.indexOf(words.charAt(0)) >= 0) {
             text.append('\'');
         }
-        text.append(words.indexOf('"') < 0 ? words : words.replace("\"", "\"\"")).append('"');
+        text.append(words.indexOf('"') < 0 ? words : words.replace("\"", "\"\""))
+                .append('"');
     }
 
     @Override

@@ -36,6 +36,7 @@ final class ParquetRowSupport extends WriteSupport<DialogRow> {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract nevertheless
     public WriteContext init(Configuration configuration) {
         return init();
     }
@@ -47,7 +48,9 @@ final class ParquetRowSupport extends WriteSupport<DialogRow> {
 
     private WriteContext init() {
         return new WriteContext(
-                new MessageType("dialog", columns.stream().map(ParquetRowSupport::type).toList()), Map.of());
+                new MessageType(
+                        "dialog", columns.stream().map(ParquetRowSupport::type).toList()),
+                Map.of());
     }
 
     private static Type type(Column column) {

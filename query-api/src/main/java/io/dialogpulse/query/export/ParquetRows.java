@@ -71,6 +71,7 @@ public final class ParquetRows implements RowWriter {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // abstract nevertheless
         protected WriteSupport<DialogRow> getWriteSupport(Configuration configuration) {
             return support;
         }

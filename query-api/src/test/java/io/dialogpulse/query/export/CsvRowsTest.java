@@ -106,7 +106,9 @@ class CsvRowsTest {
 
         for (CSVRecord row : read(csv(rows, List.of(Column.CLIENT_NAME, Column.REPLY_WAIT_MS), ZoneOffset.UTC))) {
             String name = row.get(0);
-            assertThat(name == null || FORMULA.indexOf(name.charAt(0)) < 0).as(name).isTrue();
+            assertThat(name == null || FORMULA.indexOf(name.charAt(0)) < 0)
+                    .as(name)
+                    .isTrue();
             assertThat(row.get(1)).isEqualTo("-5");
         }
     }

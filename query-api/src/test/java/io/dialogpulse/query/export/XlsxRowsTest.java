@@ -83,8 +83,7 @@ class XlsxRowsTest {
     void textsAreTextsWhateverTheyBeginWith() throws IOException {
         List<DialogRow> rows = ExportedRows.rows(82).subList(0, ExportedRows.HOSTILE.size());
 
-        List<Row> read =
-                read(ExportedRows.file(rows, out -> new XlsxRows(out, List.of(Column.CLIENT_NAME), BERLIN)));
+        List<Row> read = read(ExportedRows.file(rows, out -> new XlsxRows(out, List.of(Column.CLIENT_NAME), BERLIN)));
 
         for (Row row : read.subList(1, read.size())) {
             assertThat(Objects.requireNonNull(row.getCell(0)).getType()).isEqualTo(CellType.STRING);
