@@ -2,8 +2,8 @@ package io.dialogpulse.query.store;
 
 import io.dialogpulse.query.index.IndexSnapshot;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.streams.query.Query;
 
 /**
@@ -11,18 +11,25 @@ import org.apache.kafka.streams.query.Query;
  * partition of many fails.
  */
 final class SnapshotQuery implements Query<Boolean>, AutoCloseable {
-    private final List<IndexSnapshot> snapshots = new ArrayList<>();
+    /**
+     * One partition's snapshot.
+     *
+     * @param serving which time it is that the store is active, see {@link IndexStore#serve}
+     */
+    record Taken(IndexSnapshot snapshot, long serving) {}
 
-    void add(IndexSnapshot snapshot) {
-        snapshots.add(snapshot);
+    private final SortedMap<Integer, Taken> taken = new TreeMap<>();
+
+    void add(int partition, IndexSnapshot snapshot, long serving) {
+        taken.put(partition, new Taken(snapshot, serving));
     }
 
-    List<IndexSnapshot> snapshots() {
-        return snapshots;
+    SortedMap<Integer, Taken> taken() {
+        return taken;
     }
 
     @Override
     public void close() throws IOException {
-        IndexSnapshot.closeAll(snapshots);
+        IndexSnapshot.closeAll(taken.values().stream().map(Taken::snapshot).toList());
     }
 }
