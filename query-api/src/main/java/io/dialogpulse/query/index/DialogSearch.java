@@ -3,7 +3,6 @@ package io.dialogpulse.query.index;
 import io.dialogpulse.query.search.Search;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

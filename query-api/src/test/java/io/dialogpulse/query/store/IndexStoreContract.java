@@ -30,7 +30,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,16 +44,19 @@ abstract class IndexStoreContract<T> {
     private final Counter undecodable = new SimpleMeterRegistry().counter("undecodable");
     private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor();
     private final List<IndexStore<T>> opened = new ArrayList<>();
+    private final RecordKind<T> kind;
+    private final TopicPartition partition;
 
     @TempDir
     Path folder;
 
-    @Parameter
-    RecordKind<T> kind;
-
     private IndexStore<T> store;
     private StoreContext context;
-    private TopicPartition partition;
+
+    IndexStoreContract(RecordKind<T> kind) {
+        this.kind = kind;
+        this.partition = new TopicPartition(kind.topic().topicName(), 3);
+    }
 
     static Stream<RecordKind<?>> kinds() {
         return Stream.of(new RowKind(SEED, REGISTRY), new EntryKind(SEED));
@@ -67,7 +69,6 @@ abstract class IndexStoreContract<T> {
     void open() throws Exception {
         System.out.println("seed " + SEED);
         REGISTRY.registerSubjects();
-        partition = new TopicPartition(kind.topic().topicName(), 3);
         reopen(Duration.ZERO);
     }
 

@@ -71,7 +71,7 @@ class QueryTopologyTest {
             var timeline = driver.createInputTopic(
                     Topic.DIALOG_TIMELINE.topicName(), new StringSerializer(), REGISTRY.serializer());
             timeline.pipeInput(key, new RandomEntries(seed).entry(key));
-            timeline.pipeInput(null, "without a key");
+            timeline.pipeInput(null, new RandomEntries(seed).entry(key));
 
             IndexStore<?> rows = (IndexStore<?>) driver.getStateStore(QueryTopology.ROWS);
             IndexStore<?> entries = (IndexStore<?>) driver.getStateStore(QueryTopology.ENTRIES);

@@ -53,7 +53,8 @@ final class RowKind implements RecordKind<DialogRow> {
     public Map<String, byte[]> shown(SnapshotQuery snapshots) throws IOException {
         Map<String, byte[]> shown = new HashMap<>();
         DialogSearch search = new DialogSearch(snapshots.snapshots());
-        for (byte[] row : search.find(ListParameters.parse(Map.of()).within(Filter.ALL)).rows()) {
+        for (byte[] row :
+                search.find(ListParameters.parse(Map.of()).within(Filter.ALL)).rows()) {
             try {
                 shown.put(decoder.decode(row).getDialogId(), row);
             } catch (Undecodable e) {
