@@ -55,10 +55,7 @@ final class Asking {
         }
 
         List<A> answers() {
-            return replies.stream()
-                    .map(Reply::answer)
-                    .filter(Objects::nonNull)
-                    .toList();
+            return replies.stream().map(Reply::answer).filter(Objects::nonNull).toList();
         }
 
         /** What the one that is furthest behind has; epoch milliseconds. */

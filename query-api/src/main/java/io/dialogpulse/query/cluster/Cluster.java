@@ -162,7 +162,10 @@ public final class Cluster {
                 asking.ask(new ReadHistory(dialogId, order, after, limit), around(dialogId));
         outcome.requireComplete();
         SequencedMap<String, byte[]> history = new LinkedHashMap<>();
-        outcome.answers().getFirst().entries().forEach(entry -> history.put(entry.key(), entry.value()));
+        ReadHistory.Entries entries = outcome.answers().getFirst();
+        for (int i = 0; i < entries.keys().size(); i++) {
+            history.put(entries.keys().get(i), entries.values().get(i));
+        }
         return history;
     }
 

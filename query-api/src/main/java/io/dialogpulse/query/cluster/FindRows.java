@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after the keys of the cursor; null for the beginning
  */
-record FindRows(
-        Filter filter, Sort sort, @Nullable List<@Nullable Object> after, int limit, SortedSet<Column> facets)
+record FindRows(Filter filter, Sort sort, @Nullable List<@Nullable Object> after, int limit, SortedSet<Column> facets)
         implements Question<Found> {
 
     static FindRows of(Search search) {

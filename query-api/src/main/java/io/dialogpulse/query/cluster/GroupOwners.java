@@ -2,10 +2,12 @@ package io.dialogpulse.query.cluster;
 
 import io.dialogpulse.query.store.QueryTopology;
 import io.dialogpulse.schemas.Topic;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +37,7 @@ final class GroupOwners implements Owners {
     @Override
     public SequencedMap<Instance, SortedSet<Integer>> of(SortedSet<Integer> partitions) {
         SequencedMap<Instance, SortedSet<Integer>> owners = new LinkedHashMap<>();
-        SortedSet<Integer> left = new TreeSet<>(partitions);
+        Set<Integer> left = new HashSet<>(partitions);
         for (StreamsMetadata member : members()) {
             SortedSet<Integer> owned = member.topicPartitions().stream()
                     .filter(partition -> partition.topic().equals(Topic.DIALOGS.topicName()))

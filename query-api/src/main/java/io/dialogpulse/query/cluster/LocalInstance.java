@@ -26,8 +26,8 @@ public final class LocalInstance implements Instance {
     }
 
     @Override
-    public <A> CompletableFuture<Reply<A>> ask(
-            Question<A> question, SortedSet<Integer> partitions, Duration patience) throws IOException {
+    public <A> CompletableFuture<Reply<A>> ask(Question<A> question, SortedSet<Integer> partitions, Duration patience)
+            throws IOException {
         return CompletableFuture.completedFuture(answer(question, partitions));
     }
 

@@ -4,6 +4,7 @@ import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.store.Snapshots;
 import java.io.IOException;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * A part of a dialog's history.
@@ -14,17 +15,13 @@ import java.util.List;
 record ReadHistory(String dialogId, HistoryOrder order, String after, int limit)
         implements Question<ReadHistory.Entries> {
 
-    /** Entries in the order that was asked for. */
-    record Entries(List<Entry> entries) {}
-
-    /** Key and value as they stand in the topic. */
-    record Entry(String key, byte[] value) {}
+    /** Keys, and to each its value, as they stand in the topic, in the order that was asked for. */
+    record Entries(List<String> keys, List<byte[]> values) {}
 
     @Override
     public Entries answer(Snapshots snapshots) throws IOException {
-        return new Entries(snapshots.history().entries(dialogId, order, after, limit).entrySet().stream()
-                .map(entry -> new Entry(entry.getKey(), entry.getValue()))
-                .toList());
+        SequencedMap<String, byte[]> entries = snapshots.history().entries(dialogId, order, after, limit);
+        return new Entries(List.copyOf(entries.sequencedKeySet()), List.copyOf(entries.sequencedValues()));
     }
 
     @Override

@@ -28,8 +28,8 @@ final class RemoteInstance implements Instance {
     }
 
     @Override
-    public <A> CompletableFuture<Reply<A>> ask(
-            Question<A> question, SortedSet<Integer> partitions, Duration patience) throws IOException {
+    public <A> CompletableFuture<Reply<A>> ask(Question<A> question, SortedSet<Integer> partitions, Duration patience)
+            throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + Wire.PATH))
                 .timeout(patience)
                 .header("Authorization", "Bearer " + key.tokenFor(address))

@@ -2,7 +2,8 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
-import io.dialogpulse.query.index.Found;
+import io.dialogpulse.query.cluster.Answer;
+import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.Filter;
@@ -12,8 +13,6 @@ import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.search.PageLimit;
 import io.dialogpulse.query.store.Decoder;
-import io.dialogpulse.query.store.LocalStores;
-import io.dialogpulse.query.store.Snapshots;
 import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.schemas.TimelineKey;
 import io.javalin.config.RoutesConfig;
@@ -21,7 +20,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -29,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** The dialog list, one dialog, and its history. */
 final class DialogRoutes {
@@ -37,18 +34,12 @@ final class DialogRoutes {
     private static final int DEFAULT_HISTORY = 100;
     private static final int MAX_HISTORY = 500;
 
-    private final LocalStores stores;
-    private final Decoder<DialogRow> rows;
+    private final Cluster cluster;
     private final Decoder<TimelineEntry> entries;
-    private final BooleanSupplier caughtUp;
 
-    /** @param caughtUp before that, answers would lack rows */
-    DialogRoutes(
-            LocalStores stores, Decoder<DialogRow> rows, Decoder<TimelineEntry> entries, BooleanSupplier caughtUp) {
-        this.stores = stores;
-        this.rows = rows;
+    DialogRoutes(Cluster cluster, Decoder<TimelineEntry> entries) {
+        this.cluster = cluster;
         this.entries = entries;
-        this.caughtUp = caughtUp;
     }
 
     void add(RoutesConfig routes) {
@@ -59,17 +50,8 @@ final class DialogRoutes {
 
     private void list(Context context) throws IOException, Undecodable {
         ListRequest request = ListParameters.parse(context.queryParamMap());
-        requireCaughtUp();
-        Found found;
-        Instant asOf;
-        try (Snapshots snapshots = stores.everything()) {
-            found = snapshots.search().find(request.within(Filter.ALL));
-            asOf = snapshots.asOf();
-        }
-        List<DialogRow> items = new ArrayList<>(found.rows().size());
-        for (byte[] row : found.rows()) {
-            items.add(rows.decode(row));
-        }
+        Answer answer = cluster.find(request.within(Filter.ALL), false);
+        List<DialogRow> items = new ArrayList<>(answer.rows());
         boolean more = items.size() > request.limit();
         if (more) {
             items.removeLast();
@@ -82,10 +64,10 @@ final class DialogRoutes {
                 JsonValues.row(json, row);
             }
             json.writeEndArray();
-            json.writeNumberField("total", found.total());
+            json.writeNumberField("total", answer.total());
             json.writeStringField("cursor", cursor);
             json.writeBooleanField("complete", true);
-            JsonValues.time(json, "asOf", asOf);
+            JsonValues.time(json, "asOf", answer.asOf());
             json.writeEndObject();
         }));
     }
@@ -93,8 +75,7 @@ final class DialogRoutes {
     private void dialog(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
         allowOnly(context, Set.of());
-        requireCaughtUp();
-        DialogRow row = rows.decode(find(id).orElseThrow(() -> notFound(id)));
+        DialogRow row = cluster.row(id, Filter.ALL).orElseThrow(() -> notFound(id));
         context.contentType(JSON).result(JsonValues.bytes(json -> JsonValues.row(json, row)));
     }
 
@@ -111,13 +92,9 @@ final class DialogRoutes {
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
-        requireCaughtUp();
-        SequencedMap<String, byte[]> found;
-        try (Snapshots snapshots = stores.around(id)) {
-            found = snapshots.history().entries(id, HistoryOrder.OLDEST_FIRST, after, limit + 1);
-            if (found.isEmpty() && snapshots.search().row(id).isEmpty()) {
-                throw notFound(id);
-            }
+        SequencedMap<String, byte[]> found = cluster.history(id, HistoryOrder.OLDEST_FIRST, after, limit + 1);
+        if (found.isEmpty() && cluster.row(id, Filter.ALL).isEmpty()) {
+            throw notFound(id);
         }
         boolean more = found.size() > limit;
         if (more) {
@@ -137,19 +114,6 @@ final class DialogRoutes {
             json.writeStringField("cursor", more ? encode(found.lastEntry().getKey()) : null);
             json.writeEndObject();
         }));
-    }
-
-    private Optional<byte[]> find(String id) throws IOException {
-        try (Snapshots snapshots = stores.around(id)) {
-            return snapshots.search().row(id);
-        }
-    }
-
-    private void requireCaughtUp() {
-        if (!caughtUp.getAsBoolean()) {
-            throw ProblemException.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "the rows are still being read; /health/ready tells how far it is");
-        }
     }
 
     private static ProblemException notFound(String id) {

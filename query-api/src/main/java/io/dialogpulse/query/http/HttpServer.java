@@ -1,11 +1,11 @@
 package io.dialogpulse.query.http;
 
-import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.cluster.Cluster;
+import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.store.Decoder;
-import io.dialogpulse.query.store.LocalStores;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -17,6 +17,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 
 /** Listens for HTTP. */
@@ -39,10 +40,14 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** What the routes need. */
+    /**
+     * What the routes need.
+     *
+     * @param peers empty if there are no other instances, so nobody may ask as one
+     */
     public record Parts(
-            LocalStores stores,
-            Decoder<DialogRow> rows,
+            Cluster cluster,
+            Optional<Peers> peers,
             Decoder<TimelineEntry> entries,
             EventParser parser,
             EventPublisher publisher,
@@ -76,12 +81,8 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         config.routes.before(LocalNames::require);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        new DialogRoutes(
-                        parts.stores(),
-                        parts.rows(),
-                        parts.entries(),
-                        parts.health().caughtUp())
-                .add(config.routes);
+        new DialogRoutes(parts.cluster(), parts.entries()).add(config.routes);
+        parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);
         Problems.handle(config.routes);

@@ -2,8 +2,12 @@ package io.dialogpulse.query.store;
 
 import io.dialogpulse.query.index.IndexSnapshot;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.streams.query.Query;
 
 /**
@@ -14,18 +18,26 @@ final class SnapshotQuery implements Query<Boolean>, AutoCloseable {
     /**
      * One partition's snapshot.
      *
-     * @param serving which time it is that the store is active, see {@link IndexStore#serve}
+     * @param term of the store, see {@link IndexStore#serve}
      */
-    record Taken(IndexSnapshot snapshot, long serving) {}
+    record Taken(IndexSnapshot snapshot, long term) {}
 
     private final SortedMap<Integer, Taken> taken = new TreeMap<>();
 
-    void add(int partition, IndexSnapshot snapshot, long serving) {
-        taken.put(partition, new Taken(snapshot, serving));
+    void add(int partition, IndexSnapshot snapshot, long term) {
+        taken.put(partition, new Taken(snapshot, term));
     }
 
-    SortedMap<Integer, Taken> taken() {
-        return taken;
+    SortedSet<Integer> partitions() {
+        return new TreeSet<>(taken.keySet());
+    }
+
+    Taken taken(int partition) {
+        return Objects.requireNonNull(taken.get(partition));
+    }
+
+    List<IndexSnapshot> snapshots(SortedSet<Integer> partitions) {
+        return partitions.stream().map(partition -> taken(partition).snapshot()).toList();
     }
 
     @Override

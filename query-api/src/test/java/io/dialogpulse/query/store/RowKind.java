@@ -52,7 +52,7 @@ final class RowKind implements RecordKind<DialogRow> {
     @Override
     public Map<String, byte[]> shown(SnapshotQuery snapshots) throws IOException {
         Map<String, byte[]> shown = new HashMap<>();
-        DialogSearch search = new DialogSearch(snapshots.snapshots());
+        DialogSearch search = new DialogSearch(snapshots.snapshots(snapshots.partitions()));
         for (byte[] row :
                 search.find(ListParameters.parse(Map.of()).within(Filter.ALL)).rows()) {
             try {
