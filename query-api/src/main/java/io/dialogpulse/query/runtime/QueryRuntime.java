@@ -2,6 +2,8 @@ package io.dialogpulse.query.runtime;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.access.Authentication;
+import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.cluster.LocalInstance;
 import io.dialogpulse.query.cluster.Peers;
@@ -225,7 +227,16 @@ public final class QueryRuntime implements AutoCloseable {
             return parts.add(HttpServer.start(
                     own.host(),
                     own.port(),
-                    new HttpServer.Parts(cluster, peers, entries, new EventParser(clock), publisher, health, meters)));
+                    new HttpServer.Parts(
+                            new Authentication(own.access(), clock),
+                            new DialogReader(cluster, entries),
+                            peers,
+                            new EventParser(clock),
+                            publisher,
+                            health,
+                            meters,
+                            own.limits(),
+                            clock)));
         } catch (IOException e) {
             throw new StartException(
                     "cannot listen on http://" + own.host() + ":" + own.port() + " (query-api.http.port): "

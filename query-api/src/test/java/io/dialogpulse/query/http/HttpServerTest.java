@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.access.AccessSettings;
+import io.dialogpulse.query.access.Authentication;
+import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.cluster.LocalInstance;
 import io.dialogpulse.query.events.EventParser;
@@ -53,6 +58,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Registry REGISTRY = Registry.at("mock://http-server");
+    private static final Config REFERENCE = ConfigFactory.defaultReference().getConfig("query-api");
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final String NOBODY = "127.0.0.1:1";
 
     @TempDir
@@ -79,13 +86,17 @@ class HttpServerTest {
                 "127.0.0.1",
                 0,
                 new HttpServer.Parts(
-                        Cluster.alone(local, 2, rows, Duration.ZERO),
+                        new Authentication(AccessSettings.of(REFERENCE.getConfig("access"), "127.0.0.1", true), CLOCK),
+                        new DialogReader(
+                                Cluster.alone(local, 2, rows, Duration.ZERO),
+                                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO)),
                         Optional.empty(),
-                        new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
-                        new EventParser(InstantSource.system()),
+                        new EventParser(CLOCK),
                         TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be")),
                         new Health(() -> true, () -> missing),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        RequestLimits.of(REFERENCE.getConfig("limits")),
+                        CLOCK));
     }
 
     @AfterAll
@@ -154,6 +165,17 @@ class HttpServerTest {
         assertThat(raw(path, "localhost"))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json", "\"field\":\"" + name + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/dialogs?line=, localhost, 414", "/api/v1/dialogs, localhost, 431"})
+    void shouldRefuseAddressesAndHeadersThatAreTooLong(String path, String host, int status) throws Exception {
+        String much = "x".repeat(20_000);
+        String answer = status == 414 ? raw(path + much, host) : raw(path, host + "\r\nX-Much: " + much);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("application/problem+json", "\"status\":" + status);
     }
 
     @ParameterizedTest

@@ -29,11 +29,11 @@ class QuerySettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.0.2.1"})
-    void shouldRefuseAnythingButLoopback(String host) {
+    void shouldRefuseToBeReachedByOthersWhileNothingSaysWhoMayAsk(String host) {
         assertThatThrownBy(() -> of(Map.of("query-api.http.host", host)))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("query-api.http.host is \"" + host + "\"")
-                .hasMessageContaining("loopback only");
+                .hasMessageContaining("query-api.access.jwks-url");
     }
 
     @Test
@@ -72,12 +72,10 @@ class QuerySettingsTest {
     }
 
     private static QuerySettings of(Map<String, ?> overrides) {
-        return QuerySettings.of(raw(overrides), InstantSource.system());
-    }
-
-    private static Settings raw(Map<String, ?> overrides) {
-        return new Settings(ConfigFactory.parseMap(overrides)
-                .withFallback(ConfigFactory.defaultReferenceUnresolved())
-                .resolve());
+        return QuerySettings.of(
+                new Settings(ConfigFactory.parseMap(overrides)
+                        .withFallback(ConfigFactory.defaultReferenceUnresolved())
+                        .resolve()),
+                InstantSource.system());
     }
 }

@@ -1,0 +1,119 @@
+package io.dialogpulse.query.access;
+
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.cluster.Answer;
+import io.dialogpulse.query.cluster.Cluster;
+import io.dialogpulse.query.search.Column;
+import io.dialogpulse.query.search.Cursor;
+import io.dialogpulse.query.search.Filter;
+import io.dialogpulse.query.search.HistoryOrder;
+import io.dialogpulse.query.search.ListRequest;
+import io.dialogpulse.query.store.Decoder;
+import io.dialogpulse.query.store.PartitionsUnavailable;
+import io.dialogpulse.query.store.Undecodable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+
+/**
+ * The one way to read dialogs for somebody: every question is narrowed to what the caller may see before it is asked.
+ * All methods throw {@link PartitionsUnavailable} rather than answer with a part.
+ */
+public final class DialogReader {
+    private final Cluster cluster;
+    private final Decoder<TimelineEntry> entries;
+
+    public DialogReader(Cluster cluster, Decoder<TimelineEntry> entries) {
+        this.cluster = cluster;
+        this.entries = entries;
+    }
+
+    /**
+     * A page of the list.
+     *
+     * @param next where the next page begins; empty on the last
+     */
+    public record Page(
+            List<DialogRow> rows,
+            long total,
+            SortedMap<Column, SortedMap<String, Long>> facets,
+            Optional<Cursor> next,
+            Instant asOf) {}
+
+    /**
+     * A part of a history, by key.
+     *
+     * @param more whether there are further entries
+     */
+    public record History(SequencedMap<String, TimelineEntry> entries, boolean more) {}
+
+    /**
+     * The dialogs that match and that the caller may view.
+     *
+     * @throws Forbidden if the caller's role may view none
+     */
+    public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
+        Answer answer = cluster.find(request.within(viewed(caller)), false);
+        List<DialogRow> page = new ArrayList<>(answer.rows());
+        Optional<Cursor> next = Optional.empty();
+        if (page.size() > request.limit()) {
+            page.removeLast();
+            next = Optional.of(Cursor.after(page.getLast(), request.sort()));
+        }
+        return new Page(page, answer.total(), answer.facets(), next, answer.asOf());
+    }
+
+    /**
+     * A dialog's row.
+     *
+     * @throws NoSuchDialog if it does not exist, or the caller may not view it, which looks the same
+     * @throws Forbidden if the caller's role may view none
+     */
+    public DialogRow dialog(Caller caller, String dialogId) throws IOException, Undecodable {
+        return cluster.row(dialogId, viewed(caller)).orElseThrow(() -> new NoSuchDialog(dialogId));
+    }
+
+    /**
+     * A dialog's history.
+     *
+     * @param after the key after which it begins; empty for the beginning
+     * @throws NoSuchDialog if it does not exist, or the caller may not view it, which looks the same
+     * @throws Forbidden if the caller may view the dialog, but not its history
+     */
+    public History history(Caller caller, String dialogId, HistoryOrder order, String after, int limit)
+            throws IOException, Undecodable {
+        dialog(caller, dialogId);
+        Filter scope = caller.dialogs(Right.HISTORY);
+        if (!scope.equals(viewed(caller)) && cluster.row(dialogId, scope).isEmpty()) {
+            throw mayNot(caller, "read the history of this dialog");
+        }
+        SequencedMap<String, byte[]> found = cluster.history(dialogId, order, after, limit + 1);
+        boolean more = found.size() > limit;
+        if (more) {
+            found.pollLastEntry();
+        }
+        SequencedMap<String, TimelineEntry> decoded = new LinkedHashMap<>();
+        for (Map.Entry<String, byte[]> entry : found.entrySet()) {
+            decoded.put(entry.getKey(), entries.decode(entry.getValue()));
+        }
+        return new History(decoded, more);
+    }
+
+    private static Filter viewed(Caller caller) {
+        if (!caller.has(Right.VIEW)) {
+            throw mayNot(caller, "view dialogs");
+        }
+        return caller.dialogs(Right.VIEW);
+    }
+
+    private static Forbidden mayNot(Caller caller, String act) {
+        return new Forbidden("role \"" + caller.role().name() + "\" may not " + act);
+    }
+}
