@@ -23,16 +23,23 @@ public final class DialogSearch {
     private static final int COUNT_IS_SEPARATE = 1;
 
     private final IndexSearcher searcher;
+    private final TextSearch texts;
 
-    /** The snapshots stay the caller's to close, after the last search. */
-    public DialogSearch(List<IndexSnapshot> snapshots) throws IOException {
-        IndexReader[] readers = snapshots.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new);
+    /**
+     * The snapshots stay the caller's to close, after the last search.
+     *
+     * @param rows of any partitions
+     * @param entries of the same partitions in the same order
+     */
+    public DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries) throws IOException {
+        IndexReader[] readers = rows.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new);
         this.searcher = new IndexSearcher(new MultiReader(readers, false));
+        this.texts = new TextSearch(rows, entries);
     }
 
     /** The rows that match, sorted, from the cursor on. */
     public Found find(Search search) throws IOException {
-        Query query = Queries.matching(search.filter());
+        Query query = Queries.matching(search.filter(), texts);
         FieldDoc after = search.after()
                 .map(cursor -> Queries.after(cursor, search.sort()))
                 .orElse(null);

@@ -3,6 +3,7 @@ package io.dialogpulse.query.index;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.LongPoint;
@@ -26,35 +27,39 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     private Queries() {}
 
-    static Query matching(Filter filter) {
+    static Query matching(Filter filter, TextSearch texts) throws IOException {
         return switch (filter) {
-            case Filter.And and -> allOf(and.filters());
-            case Filter.Or or -> anyOf(or.filters());
-            case Filter.Not not -> not(matching(not.filter()));
+            case Filter.And and -> allOf(and.filters(), texts);
+            case Filter.Or or -> anyOf(or.filters(), texts);
+            case Filter.Not not -> not(matching(not.filter(), texts));
             case Filter.AnyOf anyOf -> anyOf(anyOf);
             case Filter.Between between ->
                 LongPoint.newRangeQuery(between.column().apiName(), between.min(), between.max());
             case Filter.Present present -> new FieldExistsQuery(Fields.sortOf(present.column()));
             case Filter.Words words -> words(words);
-            case Filter.Text text -> throw new UnsupportedOperationException("cannot search messages yet: " + text);
+            case Filter.Text text -> texts.matching(text);
         };
     }
 
-    private static Query allOf(List<Filter> filters) {
+    private static Query allOf(List<Filter> filters, TextSearch texts) throws IOException {
         if (filters.isEmpty()) {
             return MatchAllDocsQuery.INSTANCE;
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        filters.forEach(filter -> all.add(matching(filter), Occur.FILTER));
+        for (Filter filter : filters) {
+            all.add(matching(filter, texts), Occur.FILTER);
+        }
         return all.build();
     }
 
-    private static Query anyOf(List<Filter> filters) {
+    private static Query anyOf(List<Filter> filters, TextSearch texts) throws IOException {
         if (filters.isEmpty()) {
             return new MatchNoDocsQuery("nothing is asked for");
         }
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        filters.forEach(filter -> any.add(matching(filter), Occur.SHOULD));
+        for (Filter filter : filters) {
+            any.add(matching(filter, texts), Occur.SHOULD);
+        }
         return any.build();
     }
 

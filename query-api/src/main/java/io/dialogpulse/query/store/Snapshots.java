@@ -31,7 +31,7 @@ public final class Snapshots implements AutoCloseable {
 
     /** Searches over all of them. */
     public DialogSearch search() throws IOException {
-        return new DialogSearch(rows.snapshots(partitions));
+        return new DialogSearch(rows.snapshots(partitions), entries.snapshots(partitions));
     }
 
     /** Histories out of all of them. */

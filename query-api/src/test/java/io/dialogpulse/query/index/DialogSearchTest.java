@@ -143,7 +143,7 @@ class DialogSearchTest {
 
     @Test
     void shouldFindOneDialogByItsId() throws IOException {
-        DialogSearch search = new DialogSearch(snapshots);
+        DialogSearch search = new DialogSearch(snapshots, List.of());
 
         for (DialogRow row : rows) {
             assertThat(search.row(row.getDialogId()))
@@ -174,7 +174,7 @@ class DialogSearchTest {
         Optional<String> cursor = Optional.empty();
         do {
             ListRequest request = request(parameters, cursor);
-            Found page = new DialogSearch(snapshots).find(request.within(Filter.ALL));
+            Found page = new DialogSearch(snapshots, List.of()).find(request.within(Filter.ALL));
             assertThat(page.total()).as("%s", parameters).isEqualTo(expected.size());
             List<String> ids = page.rows().stream()
                     .map(row -> new String(row, StandardCharsets.UTF_8))

@@ -12,6 +12,7 @@ import io.dialogpulse.schemas.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Rows, by dialogId. */
@@ -52,7 +53,7 @@ final class RowKind implements RecordKind<DialogRow> {
     @Override
     public Map<String, byte[]> shown(SnapshotQuery snapshots) throws IOException {
         Map<String, byte[]> shown = new HashMap<>();
-        DialogSearch search = new DialogSearch(snapshots.snapshots(snapshots.partitions()));
+        DialogSearch search = new DialogSearch(snapshots.snapshots(snapshots.partitions()), List.of());
         for (byte[] row :
                 search.find(ListParameters.parse(Map.of()).within(Filter.ALL)).rows()) {
             try {

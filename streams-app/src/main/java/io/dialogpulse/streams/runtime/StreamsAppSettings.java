@@ -31,8 +31,9 @@ public record StreamsAppSettings(
     // All partitions that a newcomer is to get, at the same time: the others go on processing them meanwhile.
     private static final int WARMUPS = 100;
 
-    // Longer than a registry is waited for within one.
-    private static final Duration TRANSACTION = Duration.ofMinutes(1);
+    // When an instance dies, readers of committed records wait for its open transactions to time out. Longer than a
+    // registry is waited for within one.
+    private static final Duration TRANSACTION = Duration.ofSeconds(10);
 
     /**
      * Reads the section.
