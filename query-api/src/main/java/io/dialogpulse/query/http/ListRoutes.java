@@ -25,12 +25,10 @@ final class ListRoutes {
 
     private final ListParser parser;
     private final DialogReader dialogs;
-    private final CaughtUp caughtUp;
 
-    ListRoutes(ListParser parser, DialogReader dialogs, CaughtUp caughtUp) {
+    ListRoutes(ListParser parser, DialogReader dialogs) {
         this.parser = parser;
         this.dialogs = dialogs;
-        this.caughtUp = caughtUp;
     }
 
     void add(RoutesConfig routes) {
@@ -44,7 +42,6 @@ final class ListRoutes {
     }
 
     private void answer(Context context, ListRequest request) throws IOException, Undecodable {
-        caughtUp.require();
         DialogReader.Page page = dialogs.list(Callers.of(context), request);
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
             json.writeStartObject();
@@ -57,7 +54,14 @@ final class ListRoutes {
             json.writeFieldName("facets");
             facets(json, request.facets(), page.facets());
             json.writeStringField("cursor", page.next().map(request::encode).orElse(null));
-            json.writeBooleanField("complete", true);
+            json.writeBooleanField("complete", page.missing().isEmpty());
+            if (!page.missing().isEmpty()) {
+                json.writeArrayFieldStart("missingPartitions");
+                for (int partition : page.missing()) {
+                    json.writeNumber(partition);
+                }
+                json.writeEndArray();
+            }
             JsonValues.time(json, "asOf", page.asOf());
             json.writeEndObject();
         }));
