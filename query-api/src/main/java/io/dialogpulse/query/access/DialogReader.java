@@ -4,11 +4,14 @@ import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.cluster.Answer;
 import io.dialogpulse.query.cluster.Cluster;
+import io.dialogpulse.query.cluster.RowChanges;
+import io.dialogpulse.query.cluster.RowStream;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.ListRequest;
+import io.dialogpulse.query.store.ChangeLog;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.store.Undecodable;
@@ -71,6 +74,26 @@ public final class DialogReader {
             next = Optional.of(Cursor.after(page.getLast(), request.sort()));
         }
         return new Page(page, answer.total(), answer.facets(), next, answer.asOf(), answer.missing());
+    }
+
+    /**
+     * All dialogs that match and that the caller may view, from the cursor on, as they are now. The caller closes them.
+     *
+     * @throws Forbidden if the caller's role may view none
+     */
+    public RowStream export(Caller caller, ListRequest request) throws IOException {
+        return cluster.all(request.within(viewed(caller)));
+    }
+
+    /**
+     * What has changed among the dialogs that match and that the caller may view.
+     *
+     * @param since up to where each partition's changes are known already
+     * @throws Forbidden if the caller's role may view none
+     */
+    public RowChanges changes(Caller caller, ListRequest request, SortedMap<Integer, ChangeLog.Mark> since)
+            throws IOException, Undecodable {
+        return cluster.changes(Filter.both(request.filter(), viewed(caller)), since);
     }
 
     /**

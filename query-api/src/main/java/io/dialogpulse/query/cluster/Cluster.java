@@ -5,8 +5,10 @@ import io.dialogpulse.query.index.Found;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
+import io.dialogpulse.query.search.Matching;
 import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.search.Sort;
+import io.dialogpulse.query.store.ChangeLog;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.store.Undecodable;
@@ -41,11 +43,13 @@ public final class Cluster {
     private static final Sort BY_ID = new Sort(List.of(new Sort.Order(Column.DIALOG_ID, false)));
 
     private final Asking asking;
+    private final Opening opening;
     private final int partitions;
     private final Decoder<DialogRow> rows;
 
-    private Cluster(Asking asking, int partitions, Decoder<DialogRow> rows) {
-        this.asking = asking;
+    private Cluster(Owners owners, Duration patience, int partitions, Decoder<DialogRow> rows) {
+        this.asking = new Asking(owners, patience);
+        this.opening = new Opening(owners, patience);
         this.partitions = partitions;
         this.rows = rows;
     }
@@ -61,7 +65,7 @@ public final class Cluster {
             all.put(local, wanted);
             return all;
         };
-        return new Cluster(new Asking(owners, patience), partitions, rows);
+        return new Cluster(owners, patience, partitions, rows);
     }
 
     /**
@@ -84,7 +88,7 @@ public final class Cluster {
                 .build();
         Owners owners = new GroupOwners(
                 streams, self, local, other -> new RemoteInstance(other.host() + ":" + other.port(), key, http));
-        return new Cluster(new Asking(owners, patience), partitions, rows);
+        return new Cluster(owners, patience, partitions, rows);
     }
 
     /**
@@ -96,6 +100,45 @@ public final class Cluster {
      */
     public Answer find(Search search, boolean partial) throws IOException, Undecodable {
         return find(search, all(), partial);
+    }
+
+    /**
+     * All rows that match, sorted, from the cursor on, as they are now. The caller closes them.
+     *
+     * @throws PartitionsUnavailable if some partitions do not answer
+     */
+    public RowStream all(Search search) throws IOException {
+        return new RowStream(opening.open(search, all()), search.sort(), rows);
+    }
+
+    /**
+     * What has changed among the rows that match a filter.
+     *
+     * @param since up to where each partition's changes are known already
+     * @throws PartitionsUnavailable if some partitions do not answer
+     */
+    public RowChanges changes(Filter filter, SortedMap<Integer, ChangeLog.Mark> since) throws IOException, Undecodable {
+        Asking.Outcome<ReadChanges.Changes> outcome = asking.ask(new ReadChanges(filter, since), all());
+        outcome.requireComplete();
+        SortedMap<String, DialogRow> matching = new TreeMap<>();
+        SortedSet<String> gone = new TreeSet<>();
+        SortedMap<Integer, ChangeLog.Mark> marks = new TreeMap<>();
+        boolean complete = true;
+        for (ReadChanges.Changes part : outcome.answers()) {
+            marks.putAll(part.marks());
+            complete &= part.lost().isEmpty();
+            for (byte[] bytes : part.matching()) {
+                DialogRow row = rows.decode(bytes);
+                matching.put(row.getDialogId(), row);
+            }
+            for (byte[] bytes : part.before()) {
+                DialogRow row = rows.decode(bytes);
+                if (!matching.containsKey(row.getDialogId()) && Matching.of(filter, row) != Matching.NO) {
+                    gone.add(row.getDialogId());
+                }
+            }
+        }
+        return new RowChanges(List.copyOf(matching.values()), gone, marks, complete);
     }
 
     private Answer find(Search search, SortedSet<Integer> wanted, boolean partial) throws IOException, Undecodable {

@@ -1,9 +1,13 @@
 package io.dialogpulse.query.cluster;
 
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.query.search.Search;
+import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.Snapshots;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -15,17 +19,20 @@ public final class LocalInstance implements Instance {
     private final Semaphore places;
     private final Duration queueing;
     private final Duration searchLimit;
+    private final Decoder<DialogRow> rows;
 
     /**
      * @param places how many questions are worked on at a time
      * @param queueing how long a question waits for a place
      * @param searchLimit the longest that a search may take
      */
-    public LocalInstance(LocalStores stores, int places, Duration queueing, Duration searchLimit) {
+    public LocalInstance(
+            LocalStores stores, int places, Duration queueing, Duration searchLimit, Decoder<DialogRow> rows) {
         this.stores = stores;
         this.places = new Semaphore(places, true);
         this.queueing = queueing;
         this.searchLimit = searchLimit;
+        this.rows = rows;
     }
 
     @Override
@@ -50,6 +57,25 @@ public final class LocalInstance implements Instance {
                             snapshots.asOf().toEpochMilli());
         } finally {
             places.release();
+        }
+    }
+
+    @Override
+    public Optional<RowSource> open(Search search, SortedSet<Integer> partitions, Duration patience)
+            throws IOException {
+        Snapshots snapshots = stores.take(partitions);
+        boolean opened = false;
+        try {
+            if (snapshots.partitions().isEmpty()) {
+                return Optional.empty();
+            }
+            RowSource source = new LocalRows(snapshots, search, rows, searchLimit);
+            opened = true;
+            return Optional.of(source);
+        } finally {
+            if (!opened) {
+                snapshots.close();
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 package io.dialogpulse.query.cluster;
 
+import io.dialogpulse.query.search.Search;
+import io.dialogpulse.query.store.PartitionsUnavailable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,11 +12,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Another instance, asked over HTTP. */
 final class RemoteInstance implements Instance {
+    private static final Logger log = LoggerFactory.getLogger(RemoteInstance.class);
     private static final int OK = 200;
 
     private final String address;
@@ -30,12 +37,7 @@ final class RemoteInstance implements Instance {
     @Override
     public <A> CompletableFuture<Reply<A>> ask(Question<A> question, SortedSet<Integer> partitions, Duration patience)
             throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + Wire.PATH))
-                .timeout(patience)
-                .header("Authorization", "Bearer " + key.tokenFor(address))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(Wire.bytes(new Wire.Request(partitions, question))))
-                .build();
+        HttpRequest request = request(Wire.PATH, Wire.bytes(new Wire.Request(partitions, question)), patience);
         return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(answer -> reply(answer, question));
     }
 
@@ -48,6 +50,36 @@ final class RemoteInstance implements Instance {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Optional<RowSource> open(Search search, SortedSet<Integer> partitions, Duration patience)
+            throws IOException {
+        byte[] asked = Wire.bytes(new Wire.RowsRequest(partitions, FindRows.of(search)));
+        try {
+            HttpResponse<InputStream> answer =
+                    http.send(request(Wire.ROWS_PATH, asked, patience), BodyHandlers.ofInputStream());
+            if (answer.statusCode() == OK) {
+                return Optional.of(new RemoteRows(answer.body()));
+            }
+            answer.body().close();
+            log.debug("{} was asked for its rows in vain: status {}", address, answer.statusCode());
+        } catch (IOException e) {
+            log.debug("{} was asked for its rows in vain: {}", address, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartitionsUnavailable(partitions);
+        }
+        return Optional.empty();
+    }
+
+    private HttpRequest request(String path, byte[] body, Duration patience) {
+        return HttpRequest.newBuilder(URI.create("http://" + address + path))
+                .timeout(patience)
+                .header("Authorization", "Bearer " + key.tokenFor(address))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.eclipse.jetty.server.handler.QoSHandler;
 public final class HttpServer implements AutoCloseable {
     private static final float NANOS_PER_MILLI = 1e6f;
     private static final Duration CROWD_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     /** Nothing but our own files: what a client is called must never become a script. */
@@ -38,9 +39,11 @@ public final class HttpServer implements AutoCloseable {
             "no-referrer");
 
     private final Javalin javalin;
+    private final LiveRoutes live;
 
-    private HttpServer(Javalin javalin) {
+    private HttpServer(Javalin javalin, LiveRoutes live) {
         this.javalin = javalin;
+        this.live = live;
     }
 
     /**
@@ -65,15 +68,17 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if the port is taken or may not be used
      */
     public static HttpServer start(String host, int port, Parts parts) throws IOException {
-        Javalin javalin = Javalin.create(config -> configure(config, parts));
+        ListParser parser = new ListParser(parts.clock());
+        LiveRoutes live = new LiveRoutes(parser, parts.dialogs(), parts.authentication(), HEARTBEAT, parts.clock());
+        Javalin javalin = Javalin.create(config -> configure(config, parts, parser, live));
         try {
-            return new HttpServer(javalin.start(host, port));
+            return new HttpServer(javalin.start(host, port), live);
         } catch (RuntimeException e) {
             throw new IOException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static void configure(JavalinConfig config, Parts parts) {
+    private static void configure(JavalinConfig config, Parts parts, ListParser parser, LiveRoutes live) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -86,7 +91,10 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        new ListRoutes(new ListParser(parts.clock()), parts.dialogs()).add(config.routes);
+        new ListRoutes(parser, parts.dialogs()).add(config.routes);
+        // Before /dialogs/{id}, which they would match too
+        new ExportRoutes(parser, parts.dialogs()).add(config.routes);
+        live.add(config.routes);
         new DialogRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
@@ -115,6 +123,8 @@ public final class HttpServer implements AutoCloseable {
         crowd.setMaxSuspend(CROWD_PATIENCE);
         // How the app is must be known most of all when it is crowded
         crowd.excludePath("/health/*");
+        // These take long, and have limits of their own
+        crowd.excludePath(ExportRoutes.PATH, LiveRoutes.PATH, Peers.ROWS_PATH);
         server.insertHandler(crowd);
     }
 
@@ -125,6 +135,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        live.close();
         javalin.stop();
     }
 }

@@ -2,6 +2,7 @@ package io.dialogpulse.query.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.dialogpulse.metrics.CrmLink;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.EntryType;
@@ -9,6 +10,7 @@ import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.search.Column;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -48,11 +50,23 @@ final class JsonValues {
     /** These columns of a row, in this order. */
     static void row(JsonGenerator json, DialogRow row, List<Column> columns) throws IOException {
         json.writeStartObject();
+        fields(json, row, columns);
+        json.writeEndObject();
+    }
+
+    /** The same without the braces. */
+    static void fields(JsonGenerator json, DialogRow row, List<Column> columns) throws IOException {
         for (Column column : columns) {
             json.writeFieldName(column.apiName());
             value(json, column.valueIn(row));
         }
-        json.writeEndObject();
+    }
+
+    /** Writes values to a stream, nothing between them, and leaves it open. */
+    static JsonGenerator lines(OutputStream out) throws IOException {
+        return JSON.createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .setPrettyPrinter(new MinimalPrettyPrinter(""));
     }
 
     static void entry(JsonGenerator json, TimelineEntry entry) throws IOException {

@@ -54,6 +54,7 @@ public final class QueryRuntime implements AutoCloseable {
     private static final double MEGABYTE = 1 << 20;
     private static final double LEAST_BUFFER_MB = 1;
     private static final int STORES = 2;
+    private static final int NO_CHANGES = 0;
     // Lists are watched, histories are looked up: what each reopening costs is better spent on the rows
     private static final int HISTORY_REFRESH = 5;
 
@@ -113,9 +114,10 @@ public final class QueryRuntime implements AutoCloseable {
         streams.setGlobalStateRestoreListener(progress);
         Levels levels = new Levels();
         LocalStores stores = new LocalStores(streams, levels);
-        LocalInstance local = new LocalInstance(stores, own.concurrentSearches(), SEARCH_QUEUEING, own.searchTimeout());
         var rows = parts.add(
                 new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
+        LocalInstance local =
+                new LocalInstance(stores, own.concurrentSearches(), SEARCH_QUEUEING, own.searchTimeout(), rows);
         Cluster cluster = own.cluster()
                 .map(shared -> Cluster.of(
                         streams, shared.self(), shared.key(), local, partitions, rows, own.partitionPatience()))
@@ -153,6 +155,7 @@ public final class QueryRuntime implements AutoCloseable {
                 bufferMb,
                 own.refreshInterval(),
                 own.commitInterval(),
+                Math.max(1, own.changesKept() / partitions),
                 refresher,
                 undecodable,
                 clock);
@@ -164,6 +167,7 @@ public final class QueryRuntime implements AutoCloseable {
                 bufferMb,
                 own.refreshInterval().multipliedBy(HISTORY_REFRESH),
                 own.commitInterval(),
+                NO_CHANGES,
                 refresher,
                 undecodable,
                 clock);

@@ -3,6 +3,7 @@ package io.dialogpulse.query.search;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class ListParser {
         // All pages of a list mean the same moment by "now"
         Instant now =
                 cursor.map(CursorText::now).orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        Filter filter = new FilterReader(new TimeText(now, settings.zone()), errors).read(asked.filter());
+        ZoneId zone = settings.zone();
+        Filter filter = new FilterReader(new TimeText(now, zone), errors).read(asked.filter());
         Sort sort = settings.sort();
         int limit = settings.limit();
         List<Column> fields = settings.fields();
@@ -75,6 +77,6 @@ public final class ListParser {
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
-        return new ListRequest(filter, sort, limit, after, fields, facets, partial, now);
+        return new ListRequest(filter, sort, limit, after, fields, facets, partial, zone, now);
     }
 }

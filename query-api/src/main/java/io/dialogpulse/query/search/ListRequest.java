@@ -1,6 +1,7 @@
 package io.dialogpulse.query.search;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param fields the columns to answer, in this order
  * @param facets the filters whose values are to be counted, in this order
  * @param partial rather a part of the rows, named so, than none when others cannot be reached
+ * @param zone where dates without an offset are meant, and exports write times
  * @param now the moment that everything relative is relative to
  */
 public record ListRequest(
@@ -25,6 +27,7 @@ public record ListRequest(
         List<Column> fields,
         List<ListFilter> facets,
         boolean partial,
+        ZoneId zone,
         Instant now) {
     /** Rows of a page when nothing else is asked for. */
     public static final int DEFAULT_LIMIT = 50;

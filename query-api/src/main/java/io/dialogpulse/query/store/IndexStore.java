@@ -44,6 +44,7 @@ public final class IndexStore<T> implements StateStore {
 
     private final String name;
     private final IndexStores<T> settings;
+    private final ChangeLog changes;
     private volatile @Nullable PartitionIndex<T> index;
     private @Nullable StateStoreContext context;
     private @Nullable Future<?> refreshing;
@@ -54,6 +55,7 @@ public final class IndexStore<T> implements StateStore {
     IndexStore(String name, IndexStores<T> settings) {
         this.name = name;
         this.settings = settings;
+        this.changes = new ChangeLog(settings.changesKept(), settings.clock());
     }
 
     @Override
@@ -114,6 +116,7 @@ public final class IndexStore<T> implements StateStore {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write record " + text + " of " + name, e);
         }
+        changes.applied(text);
     }
 
     private void put(String key, byte[] bytes) throws IOException {
@@ -137,6 +140,7 @@ public final class IndexStore<T> implements StateStore {
      */
     void serve() {
         stopRefreshing();
+        changes.reset();
         refresh();
         term = TERMS.incrementAndGet();
         long interval = settings.refreshInterval().toMillis();
@@ -148,6 +152,7 @@ public final class IndexStore<T> implements StateStore {
     void stopServing() {
         term = NO_TERM;
         stopRefreshing();
+        changes.reset();
     }
 
     private void stopRefreshing() {
@@ -172,7 +177,7 @@ public final class IndexStore<T> implements StateStore {
             return;
         }
         try {
-            current.refresh();
+            changes.refresh(current);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot reopen the index", e);
         }
@@ -255,6 +260,8 @@ public final class IndexStore<T> implements StateStore {
             if (asked == NO_TERM || current == null || own == null) {
                 return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store is not active");
             }
+            // Read before the snapshot is taken, so that it never claims more than the snapshot shows
+            SeenChanges seen = new SeenChanges(changes, changes.seen());
             var snapshot = current.snapshot();
             if (snapshot.isEmpty()) {
                 return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the index was just closed");
@@ -263,7 +270,7 @@ public final class IndexStore<T> implements StateStore {
                 snapshot.get().close();
                 return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store was just given away");
             }
-            snapshots.add(own.taskId().partition(), snapshot.get(), asked);
+            snapshots.add(own.taskId().partition(), snapshot.get(), asked, seen);
             return (QueryResult<R>) QueryResult.forResult(Boolean.TRUE);
         } catch (IOException | RuntimeException e) {
             log.error("Cannot take a snapshot of {}", name, e);

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param bufferMb heap of each store for records that are not in a segment yet
  * @param refreshInterval how long a record may wait to be seen
  * @param commitInterval how much may have to be read again after a crash
+ * @param changesKept how many changes of each partition are remembered for those who watch them; 0 for none
  * @param refresher reopens the indexes of all partitions
  * @param undecodable counts the records that could not be read
  */
@@ -27,6 +28,7 @@ public record IndexStores<T>(
         double bufferMb,
         Duration refreshInterval,
         Duration commitInterval,
+        int changesKept,
         ScheduledExecutorService refresher,
         Counter undecodable,
         InstantSource clock)

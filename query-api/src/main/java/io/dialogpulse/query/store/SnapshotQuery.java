@@ -19,13 +19,14 @@ final class SnapshotQuery implements Query<Boolean>, AutoCloseable {
      * One partition's snapshot.
      *
      * @param term of the store, see {@link IndexStore#serve}
+     * @param changes those that the snapshot shows at least
      */
-    record Taken(IndexSnapshot snapshot, long term) {}
+    record Taken(IndexSnapshot snapshot, long term, SeenChanges changes) {}
 
     private final SortedMap<Integer, Taken> taken = new TreeMap<>();
 
-    void add(int partition, IndexSnapshot snapshot, long term) {
-        taken.put(partition, new Taken(snapshot, term));
+    void add(int partition, IndexSnapshot snapshot, long term, SeenChanges changes) {
+        taken.put(partition, new Taken(snapshot, term, changes));
     }
 
     SortedSet<Integer> partitions() {

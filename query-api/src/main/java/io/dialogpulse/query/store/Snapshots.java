@@ -34,6 +34,11 @@ public final class Snapshots implements AutoCloseable {
         return new DialogSearch(rows.snapshots(partitions), entries.snapshots(partitions));
     }
 
+    /** The changes of rows that the snapshot of one of the partitions shows. */
+    public SeenChanges changes(int partition) {
+        return rows.taken(partition).changes();
+    }
+
     /** Histories out of all of them. */
     public DialogHistory history() throws IOException {
         return new DialogHistory(entries.snapshots(partitions));

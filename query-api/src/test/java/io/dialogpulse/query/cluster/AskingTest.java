@@ -3,6 +3,7 @@ package io.dialogpulse.query.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dialogpulse.query.search.Search;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -112,6 +114,11 @@ class AskingTest {
         Scripted fails(String reason) {
             script.add(CompletableFuture.failedFuture(new IOException(reason)));
             return this;
+        }
+
+        @Override
+        public Optional<RowSource> open(Search search, SortedSet<Integer> partitions, Duration patience) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -244,6 +244,7 @@ abstract class IndexStoreContract<T> {
                 1,
                 Duration.ofDays(1),
                 commitInterval,
+                0,
                 refresher,
                 undecodable,
                 InstantSource.system());

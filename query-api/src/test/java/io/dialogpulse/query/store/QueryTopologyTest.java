@@ -120,6 +120,7 @@ class QueryTopologyTest {
                 1,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(1),
+                0,
                 refresher,
                 new SimpleMeterRegistry().counter("undecodable"),
                 InstantSource.system());

@@ -1,0 +1,16 @@
+package io.dialogpulse.query.http;
+
+import io.javalin.http.Context;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/** Answers that fail after they have begun. */
+final class BrokenOff {
+    private BrokenOff() {}
+
+    /** Ends the connection: an answer that ended as others do would pass for a whole one. */
+    static void end(Context context, Exception reason) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getServletChannel()
+                .abort(reason);
+    }
+}
