@@ -10,8 +10,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -86,7 +89,7 @@ public final class ChangeLog {
         try (IndexSnapshot old = before.get()) {
             index.refresh();
             refreshed = true;
-            endRefresh(certain, old);
+            remember(rows(written(certain), old));
         } finally {
             if (!refreshed) {
                 putBack(certain);
@@ -109,7 +112,23 @@ public final class ChangeLog {
         written.addAll(certain);
     }
 
-    private synchronized void endRefresh(Set<String> certain, IndexSnapshot old) throws IOException {
+    /** What was written while the index was reopened is seen now or the next time: it counts both times. */
+    private synchronized Set<String> written(Set<String> certain) {
+        certain.addAll(written);
+        return certain;
+    }
+
+    /** Without the lock, which would hold up the stream. */
+    private SequencedMap<String, Optional<byte[]>> rows(Set<String> dialogIds, IndexSnapshot old) throws IOException {
+        SequencedMap<String, Optional<byte[]>> rows = new LinkedHashMap<>();
+        DialogSearch search = new DialogSearch(List.of(old), List.of());
+        for (String dialogId : dialogIds) {
+            rows.put(dialogId, dialogIds.size() > capacity ? Optional.empty() : search.row(dialogId));
+        }
+        return rows;
+    }
+
+    private synchronized void remember(SequencedMap<String, Optional<byte[]>> before) {
         if (!recording) {
             return;
         }
@@ -119,20 +138,12 @@ public final class ChangeLog {
             seen = new Mark(epoch, 0);
             return;
         }
-        // What was written meanwhile is seen now or the next time: it counts both times
-        certain.addAll(written);
         long sequence = seen.sequence();
-        DialogSearch search = new DialogSearch(List.of(old), List.of());
-        for (String dialogId : certain) {
-            sequence++;
-            if (certain.size() <= capacity) {
-                changes.add(new Change(sequence, dialogId, search.row(dialogId)));
-            }
+        for (Map.Entry<String, Optional<byte[]>> row : before.entrySet()) {
+            changes.add(new Change(++sequence, row.getKey(), row.getValue()));
         }
-        if (certain.size() > capacity) {
-            changes.clear();
-        }
-        while (changes.size() > capacity) {
+        // More at once than are kept are all forgotten: of those the rows before were not even looked up
+        while (before.size() > capacity ? !changes.isEmpty() : changes.size() > capacity) {
             changes.remove();
         }
         seen = new Mark(epoch, sequence);
