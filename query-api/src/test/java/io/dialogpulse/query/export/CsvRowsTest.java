@@ -78,9 +78,7 @@ class CsvRowsTest {
             case null -> null;
             case Instant time -> time;
             case List<?> list -> json(list);
-            // No reader tells an empty text from none, if it is to read absent values at all
-            case String text when text.isEmpty() -> null;
-            case String text when FORMULA.indexOf(text.charAt(0)) >= 0 -> "'" + text;
+            case String text when !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 -> "'" + text;
             default -> value.toString();
         };
     }
@@ -106,7 +104,7 @@ class CsvRowsTest {
 
         for (CSVRecord row : read(csv(rows, List.of(Column.CLIENT_NAME, Column.REPLY_WAIT_MS), ZoneOffset.UTC))) {
             String name = row.get(0);
-            assertThat(name == null || FORMULA.indexOf(name.charAt(0)) < 0)
+            assertThat(name == null || name.isEmpty() || FORMULA.indexOf(name.charAt(0)) < 0)
                     .as(name)
                     .isTrue();
             assertThat(row.get(1)).isEqualTo("-5");

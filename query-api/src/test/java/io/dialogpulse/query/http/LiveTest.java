@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Followers see what enters, changes in and leaves their filter, and nothing outside of their rights. */
 @Timeout(60)
 class LiveTest {
-    private static final String STREAM = "/api/v1/dialogs/stream?fields=dialogId,number,operatorId&";
+    private static final String STREAM = "/api/v1/dialogs/stream?fields=dialogId,number,operatorId";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Caller OPERATOR = new Caller("me", null, ServedRows.OWN);
 
@@ -80,7 +80,7 @@ class LiveTest {
 
     @Test
     void shouldTellWhatEntersChangesInAndLeavesTheFilter() throws Exception {
-        try (EventReader events = follow("line=line1", ServedRows.DIRECTOR)) {
+        try (EventReader events = follow("&line=line1", ServedRows.DIRECTOR)) {
             server.write(row("c", "line2", "x"));
             server.write(row("d", "line1", "x"));
             assertThat(seen(events)).isEqualTo("row d");
@@ -99,7 +99,7 @@ class LiveTest {
 
     @Test
     void shouldTellOfNoDialogThatTheCallerCouldNotSee() throws Exception {
-        try (EventReader events = follow("line=line1", OPERATOR)) {
+        try (EventReader events = follow("&line=line1", OPERATOR)) {
             server.write(row("x", "line1", "other"));
             server.write(row("x", "line1", "another"));
             server.write("x", null);
@@ -114,7 +114,7 @@ class LiveTest {
     @Test
     void shouldGoOnAfterTheLastEventThatWasSeen() throws Exception {
         String last;
-        try (EventReader events = follow("line=line1", ServedRows.DIRECTOR)) {
+        try (EventReader events = follow("&line=line1", ServedRows.DIRECTOR)) {
             server.write(row("c", "line1", "x"));
             assertThat(seen(events)).isEqualTo("row c");
             last = events.lastId();
@@ -122,7 +122,7 @@ class LiveTest {
         server.write(row("c", "line2", "x"));
         server.write(row("d", "line1", "x"));
 
-        try (EventReader events = follow("line=line1", ServedRows.DIRECTOR, last)) {
+        try (EventReader events = follow("&line=line1", ServedRows.DIRECTOR, last)) {
             List<String> missed = new ArrayList<>(List.of(seen(events), seen(events)));
             assertThat(missed).containsExactlyInAnyOrder("gone c", "row d");
         }
@@ -131,23 +131,23 @@ class LiveTest {
     @Test
     void shouldSayToLoadAgainWhenTooMuchWasMissed() throws Exception {
         String last;
-        try (EventReader events = follow("line=line1", ServedRows.DIRECTOR)) {
+        try (EventReader events = follow("&line=line1", ServedRows.DIRECTOR)) {
             last = events.lastId();
         }
         for (int i = 0; i <= ServedRows.CHANGES_KEPT; i++) {
             server.write(row("new" + i, "line1", "x"));
         }
 
-        try (EventReader watcher = follow("line=line1", ServedRows.DIRECTOR)) {
+        try (EventReader watcher = follow("&line=line1", ServedRows.DIRECTOR)) {
             server.write(row("now", "line1", "x"));
             for (String event = seen(watcher); !event.equals("row now"); event = seen(watcher)) {
                 assertThat(event).startsWith("row new");
             }
         }
-        try (EventReader events = follow("line=line1", ServedRows.DIRECTOR, last)) {
+        try (EventReader events = follow("&line=line1", ServedRows.DIRECTOR, last)) {
             assertThat(events.next().type()).isEqualTo("reset");
         }
-        try (EventReader events = follow("line=line1", ServedRows.DIRECTOR, "nonsense")) {
+        try (EventReader events = follow("&line=line1", ServedRows.DIRECTOR, "nonsense")) {
             assertThat(events.next().type()).isEqualTo("reset");
         }
     }
@@ -155,7 +155,7 @@ class LiveTest {
     @ParameterizedTest
     @CsvSource({"limit=5, 400", "sort=number, 400", "cursor=x, 400", "line=, 400", "colour=red, 400"})
     void shouldNameWhatIsWrong(String question, int status) throws Exception {
-        assertThat(server.text(STREAM + question, ServedRows.DIRECTOR).statusCode())
+        assertThat(server.text(STREAM + "&" + question, ServedRows.DIRECTOR).statusCode())
                 .isEqualTo(status);
     }
 
