@@ -67,7 +67,22 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
-        Filter scope = viewed(caller);
+        return list(viewed(caller), request);
+    }
+
+    /**
+     * The dialogs that match and that are in the contact center for the caller.
+     *
+     * @throws Forbidden if the caller's role may neither view dialogs nor act on them
+     */
+    public Page contactCenter(Caller caller, ListRequest request) throws IOException, Undecodable {
+        if (!caller.has(Right.ACT)) {
+            caller.requireToView();
+        }
+        return list(caller.contactCenter(), request);
+    }
+
+    private Page list(Filter scope, ListRequest request) throws IOException, Undecodable {
         Found found;
         Instant asOf;
         try (Snapshots snapshots = stores.everything()) {
@@ -115,7 +130,7 @@ public final class DialogReader {
                 throw new NoSuchDialog(dialogId);
             }
             if (row(dialogId, caller.dialogs(Right.HISTORY), snapshots).isEmpty()) {
-                throw mayNot(caller, "read the history of this dialog");
+                throw caller.mayNot("read the history of this dialog");
             }
             found = snapshots.history().entries(dialogId, order, after, limit + 1);
         }
@@ -131,9 +146,7 @@ public final class DialogReader {
     }
 
     private static Filter viewed(Caller caller) {
-        if (!caller.has(Right.VIEW)) {
-            throw mayNot(caller, "view dialogs");
-        }
+        caller.requireToView();
         return caller.dialogs(Right.VIEW);
     }
 
@@ -145,9 +158,5 @@ public final class DialogReader {
                 .rows()
                 .stream()
                 .findFirst();
-    }
-
-    private static Forbidden mayNot(Caller caller, String act) {
-        return new Forbidden("role \"" + caller.role().name() + "\" may not " + act);
     }
 }

@@ -44,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
     public record Parts(
             Authentication authentication,
             DialogReader dialogs,
+            SavedViews views,
             EventParser parser,
             EventPublisher publisher,
             Health health,
