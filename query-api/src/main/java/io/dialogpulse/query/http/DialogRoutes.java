@@ -2,43 +2,32 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.PageLimit;
-import io.dialogpulse.query.store.Decoder;
-import io.dialogpulse.query.store.LocalStores;
-import io.dialogpulse.query.store.Snapshots;
 import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.schemas.TimelineKey;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 
 /** One dialog, and its history. */
 final class DialogRoutes {
-    private static final String JSON = "application/json";
     private static final int DEFAULT_HISTORY = 100;
     private static final int MAX_HISTORY = 500;
 
-    private final LocalStores stores;
-    private final Decoder<DialogRow> rows;
-    private final Decoder<TimelineEntry> entries;
+    private final DialogReader dialogs;
     private final CaughtUp caughtUp;
 
-    DialogRoutes(LocalStores stores, Decoder<DialogRow> rows, Decoder<TimelineEntry> entries, CaughtUp caughtUp) {
-        this.stores = stores;
-        this.rows = rows;
-        this.entries = entries;
+    DialogRoutes(DialogReader dialogs, CaughtUp caughtUp) {
+        this.dialogs = dialogs;
         this.caughtUp = caughtUp;
     }
 
@@ -49,70 +38,40 @@ final class DialogRoutes {
 
     private void dialog(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
-        QueryString.allowOnly(context, Set.of());
+        Parameters.requireNone(context);
         caughtUp.require();
-        DialogRow row = rows.decode(find(id).orElseThrow(() -> notFound(id)));
-        context.contentType(JSON).result(JsonValues.bytes(json -> JsonValues.row(json, row)));
+        DialogRow row = dialogs.dialog(Callers.of(context), id);
+        context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> JsonValues.row(json, row)));
     }
 
     private void history(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
-        QueryString.allowOnly(context, Set.of("limit", "cursor"));
+        Parameters.requireOnly(context, Set.of("limit", "cursor"));
         List<FieldError> errors = new ArrayList<>();
-        int limit = parameter(context, "limit")
+        int limit = Parameters.single(context, "limit")
                 .map(text -> PageLimit.parse(text, MAX_HISTORY, errors))
                 .orElse(DEFAULT_HISTORY);
-        String after = parameter(context, "cursor")
+        String after = Parameters.single(context, "cursor")
                 .map(text -> historyCursor(text, id, errors))
                 .orElse("");
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
         caughtUp.require();
-        SequencedMap<String, byte[]> found;
-        try (Snapshots snapshots = stores.around(id)) {
-            found = snapshots.history().entries(id, HistoryOrder.OLDEST_FIRST, after, limit + 1);
-            if (found.isEmpty() && snapshots.search().row(id).isEmpty()) {
-                throw notFound(id);
-            }
-        }
-        boolean more = found.size() > limit;
-        if (more) {
-            found.pollLastEntry();
-        }
-        List<TimelineEntry> items = new ArrayList<>(found.size());
-        for (byte[] entry : found.values()) {
-            items.add(entries.decode(entry));
-        }
-        context.contentType(JSON).result(JsonValues.bytes(json -> {
+        DialogReader.History history =
+                dialogs.history(Callers.of(context), id, HistoryOrder.OLDEST_FIRST, after, limit);
+        context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
-            for (TimelineEntry entry : items) {
+            for (TimelineEntry entry : history.entries().values()) {
                 JsonValues.entry(json, entry);
             }
             json.writeEndArray();
-            json.writeStringField("cursor", more ? encode(found.lastEntry().getKey()) : null);
+            json.writeStringField(
+                    "cursor",
+                    history.more() ? encode(history.entries().lastEntry().getKey()) : null);
             json.writeEndObject();
         }));
-    }
-
-    private Optional<byte[]> find(String id) throws IOException {
-        try (Snapshots snapshots = stores.around(id)) {
-            return snapshots.search().row(id);
-        }
-    }
-
-    private static ProblemException notFound(String id) {
-        return ProblemException.of(HttpStatus.NOT_FOUND, "there is no dialog \"" + id + "\"");
-    }
-
-    private static Optional<String> parameter(Context context, String name) {
-        Map<String, List<String>> parameters = context.queryParamMap();
-        List<String> values = parameters.getOrDefault(name, List.of());
-        if (values.size() > 1) {
-            throw new InvalidRequest(List.of(new FieldError(name, "is given " + values.size() + " times")));
-        }
-        return values.stream().findFirst();
     }
 
     private static String encode(String key) {

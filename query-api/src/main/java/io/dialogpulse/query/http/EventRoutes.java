@@ -1,5 +1,6 @@
 package io.dialogpulse.query.http;
 
+import io.dialogpulse.query.access.Forbidden;
 import io.dialogpulse.query.events.EventFormat;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
@@ -8,15 +9,15 @@ import io.dialogpulse.query.events.OutgoingEvent;
 import io.dialogpulse.query.events.TooManyEvents;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 
 /** Takes events from connectors that have no Kafka client. */
 final class EventRoutes {
     private static final int MAX_BYTES = 8 << 20;
-    private static final String NDJSON = "application/x-ndjson";
 
     private final EventParser parser;
     private final EventPublisher publisher;
@@ -31,9 +32,12 @@ final class EventRoutes {
     }
 
     private void accept(Context context) throws IOException, InvalidEvents, TooManyEvents {
-        QueryString.allowOnly(context, Set.of());
+        Parameters.requireNone(context);
+        if (!Callers.of(context).role().publish()) {
+            throw new Forbidden("role \"" + Callers.of(context).role().name() + "\" may not post events");
+        }
         EventFormat format = format(context);
-        List<OutgoingEvent> events = parser.parse(RequestBody.read(context, MAX_BYTES), format);
+        List<OutgoingEvent> events = parser.parse(Body.read(context, MAX_BYTES), format);
         publisher.publish(events);
         context.status(HttpStatus.ACCEPTED)
                 .contentType("application/json")
@@ -41,9 +45,27 @@ final class EventRoutes {
     }
 
     private static EventFormat format(Context context) {
-        return switch (RequestBody.type(context, Set.of(RequestBody.JSON, NDJSON))) {
-            case NDJSON -> EventFormat.NDJSON;
-            default -> EventFormat.JSON;
-        };
+        String encoding = context.header(Header.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw ProblemException.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the Content-Encoding is " + encoding + ", not identity");
+        }
+        String type = context.header(Header.CONTENT_TYPE);
+        String[] parts = (type == null ? "" : type)
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "")
+                .split(";", -1);
+        boolean utf8 = parts.length == 1
+                || (parts.length == 2 && (parts[1].equals("charset=utf-8") || parts[1].equals("charset=\"utf-8\"")));
+        if (utf8 && parts[0].equals("application/json")) {
+            return EventFormat.JSON;
+        }
+        if (utf8 && parts[0].equals("application/x-ndjson")) {
+            return EventFormat.NDJSON;
+        }
+        throw ProblemException.of(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "the Content-Type is " + (type == null ? "missing" : type)
+                        + ", not application/json or application/x-ndjson in UTF-8");
     }
 }

@@ -2,7 +2,6 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.InvalidRequest;
-import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +35,6 @@ final class QueryString {
                 errors.add(new FieldError(name(parameter), "is not percent-encoded UTF-8: \"" + parameter + "\""));
             }
         }
-        if (!errors.isEmpty()) {
-            throw new InvalidRequest(errors);
-        }
-    }
-
-    /**
-     * Checks that there are no parameters but these.
-     *
-     * @throws InvalidRequest with every other
-     */
-    static void allowOnly(Context context, Set<String> known) {
-        List<FieldError> errors = context.queryParamMap().keySet().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .map(name -> new FieldError(name, "is no parameter here"))
-                .toList();
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }

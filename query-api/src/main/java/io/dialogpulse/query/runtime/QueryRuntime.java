@@ -2,13 +2,14 @@ package io.dialogpulse.query.runtime;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.access.Authentication;
+import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.http.Health;
 import io.dialogpulse.query.http.HttpServer;
 import io.dialogpulse.query.index.EntryDocuments;
 import io.dialogpulse.query.index.RowDocuments;
-import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.IndexStores;
 import io.dialogpulse.query.store.LocalStores;
@@ -206,15 +207,14 @@ public final class QueryRuntime implements AutoCloseable {
                     own.host(),
                     own.port(),
                     new HttpServer.Parts(
-                            stores,
-                            new ListParser(clock),
-                            own.searchTimeout(),
-                            rows,
-                            entries,
+                            new Authentication(own.access(), clock),
+                            new DialogReader(stores, rows, entries, own.searchTimeout()),
                             new EventParser(clock),
                             publisher,
                             health,
-                            meters)));
+                            meters,
+                            own.limits(),
+                            clock)));
         } catch (IOException e) {
             throw new StartException(
                     "cannot listen on http://" + own.host() + ":" + own.port() + " (query-api.http.port): "

@@ -13,7 +13,6 @@ import io.dialogpulse.schemas.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
