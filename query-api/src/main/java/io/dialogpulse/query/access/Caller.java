@@ -47,7 +47,11 @@ public record Caller(String userId, @Nullable String department, Role role) {
         return new Filter.And(List.of(anyOf(Column.DETAILED_STATUS, ACTIVE), new Filter.Or(List.of(taken, free))));
     }
 
-    /** @throws Forbidden if the caller may view no dialogs at all */
+    /**
+     * Refuses those who may view no dialogs at all.
+     *
+     * @throws Forbidden if the caller is one of them
+     */
     public void requireToView() {
         if (!has(Right.VIEW)) {
             throw mayNot("view dialogs");

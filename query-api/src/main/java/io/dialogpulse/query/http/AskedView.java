@@ -22,8 +22,8 @@ record AskedView(ObjectNode definition, boolean contactCenter) {
         }
         Optional<BuiltInView> builtIn = BuiltInView.named(name.get());
         return builtIn.isPresent()
-                ? new AskedView(
-                        builtIn.get().as(caller).definition(), builtIn.get() == BuiltInView.CONTACT_CENTER)
-                : new AskedView(saved.of(caller.userId(), ViewName.of(name.get())).definition(), false);
+                ? new AskedView(builtIn.get().as(caller).definition(), builtIn.get() == BuiltInView.CONTACT_CENTER)
+                : new AskedView(
+                        saved.of(caller.userId(), ViewName.of(name.get())).definition(), false);
     }
 }

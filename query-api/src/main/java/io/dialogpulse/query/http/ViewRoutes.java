@@ -86,10 +86,11 @@ final class ViewRoutes {
 
     /** Whatever the list would not understand is refused now, not when the view is used. */
     private ObjectNode definition(Context context) throws IOException {
-        if (!(RequestBody.json(context, MAX_BYTES) instanceof ObjectNode definition)) {
+        if (!(JsonBody.read(context, MAX_BYTES) instanceof ObjectNode definition)) {
             throw new InvalidRequest(List.of(new FieldError("body", "is no JSON object")));
         }
-        List<FieldError> unknown = definition.propertyStream()
+        List<FieldError> unknown = definition
+                .propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(member -> !MEMBERS.contains(member))
                 .map(member -> new FieldError(member, "is no part of a view"))

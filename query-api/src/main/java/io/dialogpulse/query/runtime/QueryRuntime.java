@@ -157,7 +157,8 @@ public final class QueryRuntime implements AutoCloseable {
                 clock);
         KafkaStreams streams;
         try {
-            streams = new KafkaStreams(QueryTopology.of(rows, entries, appliedViews), StreamsProperties.of(own, settings.kafka()));
+            streams = new KafkaStreams(
+                    QueryTopology.of(rows, entries, appliedViews), StreamsProperties.of(own, settings.kafka()));
         } catch (ConfigException e) {
             throw new StartException("Kafka Streams does not accept the settings: " + e.getMessage(), e);
         } catch (StreamsException e) {
@@ -214,7 +215,7 @@ public final class QueryRuntime implements AutoCloseable {
                     own.port(),
                     new HttpServer.Parts(
                             new Authentication(own.access(), clock),
-                            new DialogReader(stores, rows, entries),
+                            new DialogReader(stores, rows, entries, own.searchTimeout()),
                             views,
                             new EventParser(clock),
                             publisher,

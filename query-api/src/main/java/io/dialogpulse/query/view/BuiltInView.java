@@ -35,7 +35,9 @@ public enum BuiltInView {
 
     /** The view with this name. */
     public static Optional<BuiltInView> named(String name) {
-        return Arrays.stream(values()).filter(view -> view.viewName.equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(view -> view.viewName.equals(name))
+                .findFirst();
     }
 
     /** All of them, as this caller sees them. */

@@ -73,7 +73,8 @@ public final class SavedViews implements AutoCloseable {
                 streams,
                 applied,
                 new Decoder<>(Topic.DIALOG_VIEWS, SavedView.class, settings.registry(), REGISTRY_PATIENCE),
-                new KafkaProducer<>(config, new StringSerializer(), settings.registry().serializer()),
+                new KafkaProducer<>(
+                        config, new StringSerializer(), settings.registry().serializer()),
                 clock);
     }
 

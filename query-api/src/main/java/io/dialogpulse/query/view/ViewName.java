@@ -22,7 +22,8 @@ public record ViewName(String text) {
      */
     public static ViewName of(String text) {
         String composed = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-        if (composed.codePointCount(0, composed.length()) > MAX || !ALLOWED.matcher(composed).matches()) {
+        if (composed.codePointCount(0, composed.length()) > MAX
+                || !ALLOWED.matcher(composed).matches()) {
             throw new InvalidRequest(List.of(new FieldError(
                     "name",
                     "is \"" + text + "\", not 1 to " + MAX

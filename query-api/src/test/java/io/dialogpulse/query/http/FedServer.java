@@ -130,7 +130,7 @@ final class FedServer implements AutoCloseable {
                 new HttpServer.Parts(
                         new Authentication(
                                 new AccessSettings(Optional.of(SECRET), CLAIMS, Optional.empty(), roles), CLOCK),
-                        new DialogReader(stores, rowDecoder, entryDecoder),
+                        new DialogReader(stores, rowDecoder, entryDecoder, Duration.ofSeconds(5)),
                         new SavedViews(
                                 streams,
                                 applied,
@@ -144,10 +144,13 @@ final class FedServer implements AutoCloseable {
                         new RequestLimits(1_000_000, 1_000_000, 100),
                         CLOCK));
         FedServer server = new FedServer(streams, http, refresher, roles);
-        Caller all = new Caller("all", null, roles.values().stream()
-                .filter(role -> role.name().startsWith("ALL"))
-                .findFirst()
-                .orElseThrow());
+        Caller all = new Caller(
+                "all",
+                null,
+                roles.values().stream()
+                        .filter(role -> role.name().startsWith("ALL"))
+                        .findFirst()
+                        .orElseThrow());
         Awaitility.await()
                 .until(() -> server.json(server.get(all, "/api/v1/dialogs?limit=1"))
                                 .get("total")
@@ -172,8 +175,8 @@ final class FedServer implements AutoCloseable {
             return send(caller, "/api/v1/dialogs/search", "POST", body.toString());
         }
         String parameters = query.parameters().entrySet().stream()
-                .flatMap(parameter -> parameter.getValue().stream()
-                        .map(value -> encode(parameter.getKey()) + "=" + encode(value)))
+                .flatMap(parameter ->
+                        parameter.getValue().stream().map(value -> encode(parameter.getKey()) + "=" + encode(value)))
                 .collect(Collectors.joining("&"));
         return get(
                 caller,

@@ -96,7 +96,8 @@ class ScopesTest {
     }
 
     private void assertPages(Caller caller, RandomQuery query) throws Exception {
-        List<DialogRow> visible = rows.stream().filter(scope(caller, Right.VIEW)).toList();
+        List<DialogRow> visible =
+                rows.stream().filter(scope(caller, Right.VIEW)).toList();
         List<String> expected = ids(query.expected(visible));
         List<String> found = new ArrayList<>();
         String cursor = null;
@@ -133,7 +134,10 @@ class ScopesTest {
                 continue;
             }
             used++;
-            String last = first.get("items").get(first.get("items").size() - 1).get("dialogId").asText();
+            String last = first.get("items")
+                    .get(first.get("items").size() - 1)
+                    .get("dialogId")
+                    .asText();
             DialogRow place = rows.stream()
                     .filter(row -> row.getDialogId().equals(last))
                     .findFirst()
@@ -171,9 +175,7 @@ class ScopesTest {
             HttpResponse<String> dialog = server.get(caller, "/api/v1/dialogs/" + FedServer.encode(id));
             HttpResponse<String> history = server.get(caller, "/api/v1/dialogs/" + FedServer.encode(id) + "/history");
 
-            assertThat(dialog.statusCode())
-                    .as("%s: %s", caller, row)
-                    .isEqualTo(blind ? 403 : mayView ? 200 : 404);
+            assertThat(dialog.statusCode()).as("%s: %s", caller, row).isEqualTo(blind ? 403 : mayView ? 200 : 404);
             assertThat(history.statusCode())
                     .as("%s: history of %s", caller, row)
                     .isEqualTo(blind ? 403 : !mayView ? 404 : mayRead ? 200 : 403);
@@ -225,7 +227,8 @@ class ScopesTest {
         page.get("items").forEach(item -> found.add(item.get("dialogId").asText()));
         assertThat(found)
                 .as("%s: view %s", caller, view)
-                .containsExactlyInAnyOrderElementsOf(ids(rows.stream().filter(expected).toList()));
+                .containsExactlyInAnyOrderElementsOf(
+                        ids(rows.stream().filter(expected).toList()));
         assertThat(page.get("total").asInt()).isEqualTo(found.size());
         int counted = 0;
         for (JsonNode count : page.get("facets").get("status")) {

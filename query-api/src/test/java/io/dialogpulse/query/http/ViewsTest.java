@@ -60,9 +60,7 @@ class ViewsTest {
                 .isEqualTo(ROWS.stream()
                         .filter(row -> "vk".equals(row.getChannel()) && row.getPinned())
                         .count());
-        assertThat(page.get("items").get(0).fieldNames())
-                .toIterable()
-                .containsExactly("number", "dialogId");
+        assertThat(page.get("items").get(0).fieldNames()).toIterable().containsExactly("number", "dialogId");
         assertThat(list(anna, "fields=dialogId&view=" + FedServer.encode("Мои продажи"))
                         .get("items")
                         .get(0)

@@ -61,8 +61,7 @@ public final class FedStreams extends KafkaStreams {
     public Producer<String, Object> producer(Serializer<Object> serializer) {
         return new MockProducer<>(true, null, new StringSerializer(), serializer) {
             @Override
-            public synchronized Future<RecordMetadata> send(
-                    ProducerRecord<String, Object> record) {
+            public synchronized Future<RecordMetadata> send(ProducerRecord<String, Object> record) {
                 byte[] value = record.value() == null
                         ? null
                         : serializer.serialize(record.topic(), new RecordHeaders(), record.value());
