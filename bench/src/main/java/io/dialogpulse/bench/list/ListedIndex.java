@@ -153,7 +153,7 @@ final class ListedIndex implements Side, AutoCloseable {
             for (PartitionIndex<DialogRow> partition : partitions) {
                 snapshots.add(partition.snapshot().orElseThrow());
             }
-            return new DialogSearch(snapshots).find(request.within(Filter.ALL), settings.searchTimeout());
+            return new DialogSearch(snapshots, List.of()).find(request.within(Filter.ALL), settings.searchTimeout());
         } finally {
             IndexSnapshot.closeAll(snapshots);
         }

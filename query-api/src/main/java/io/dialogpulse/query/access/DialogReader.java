@@ -72,7 +72,7 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
-        return list(viewed(caller), request);
+        return list(caller, viewed(caller), request);
     }
 
     /**
@@ -84,14 +84,14 @@ public final class DialogReader {
         if (!caller.has(Right.ACT)) {
             caller.requireToView();
         }
-        return list(caller.contactCenter(), request);
+        return list(caller, caller.contactCenter(), request);
     }
 
-    private Page list(Filter scope, ListRequest request) throws IOException, Undecodable {
+    private Page list(Caller caller, Filter scope, ListRequest request) throws IOException, Undecodable {
         Found found;
         Instant asOf;
         try (Snapshots snapshots = stores.everything()) {
-            found = snapshots.search().find(request.within(scope), searchLimit);
+            found = snapshots.search().find(readable(request.within(scope), caller), searchLimit);
             asOf = snapshots.asOf();
         }
         List<DialogRow> page = new ArrayList<>(found.rows().size());
@@ -148,6 +148,11 @@ public final class DialogReader {
             decoded.put(entry.getKey(), entries.decode(entry.getValue()));
         }
         return new History(decoded, more);
+    }
+
+    private static Search readable(Search search, Caller caller) {
+        Filter filter = ReadableText.within(search.filter(), caller.dialogs(Right.HISTORY));
+        return new Search(filter, search.sort(), search.after(), search.limit(), search.facets());
     }
 
     private static Filter viewed(Caller caller) {

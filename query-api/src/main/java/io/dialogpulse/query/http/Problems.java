@@ -8,7 +8,7 @@ import io.dialogpulse.query.access.NoSuchDialog;
 import io.dialogpulse.query.access.Unauthorized;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.TooManyEvents;
-import io.dialogpulse.query.index.SearchTimeout;
+import io.dialogpulse.query.search.SearchTimeout;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.view.NoSuchView;

@@ -115,13 +115,16 @@ final class FedServer implements AutoCloseable {
                 folder);
         RandomEntries entries = new RandomEntries(1);
         var serializer = registry.serializer();
-        for (DialogRow row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            DialogRow row = rows.get(i);
             streams.feed(Topic.DIALOGS, row.getDialogId(), serializer.serialize(Topic.DIALOGS.topicName(), row));
             String key = new TimelineKey(row.getDialogId(), 1_790_000_000_000L, 2, "e1").toString();
+            TimelineEntry entry = entries.entry(key);
+            entry.setText(wordOf(i));
             streams.feed(
                     Topic.DIALOG_TIMELINE,
                     key,
-                    serializer.serialize(Topic.DIALOG_TIMELINE.topicName(), entries.entry(key)));
+                    serializer.serialize(Topic.DIALOG_TIMELINE.topicName(), entry));
         }
         LocalStores stores = new LocalStores(streams, 1, Duration.ofSeconds(1));
         HttpServer http = HttpServer.start(
@@ -148,15 +151,23 @@ final class FedServer implements AutoCloseable {
                 "all",
                 null,
                 roles.values().stream()
-                        .filter(role -> role.name().startsWith("ALL"))
+                        .filter(role -> role.name().startsWith("ALL-ALL") || role.name().equals("ALL"))
                         .findFirst()
                         .orElseThrow());
-        Awaitility.await()
-                .until(() -> server.json(server.get(all, "/api/v1/dialogs?limit=1"))
-                                .get("total")
-                                .asInt()
-                        == rows.size());
+        // The last message comes after all rows
+        for (String query : List.of("limit=500", "q=" + wordOf(rows.size() - 1))) {
+            Awaitility.await()
+                    .until(() -> server.json(server.get(all, "/api/v1/dialogs?" + query))
+                                    .get("total")
+                                    .asInt()
+                            == (query.startsWith("q=") ? 1 : rows.size()));
+        }
         return server;
+    }
+
+    /** The word that only the message of this row has. */
+    static String wordOf(int row) {
+        return "zq" + row;
     }
 
     Map<String, Role> roles() {

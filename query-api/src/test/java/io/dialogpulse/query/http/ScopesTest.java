@@ -110,7 +110,8 @@ class ScopesTest {
             if (!query.facets().isEmpty()) {
                 assertThat(page.get("facets"))
                         .as("%s: facets of %s", caller, query)
-                        .isEqualTo(FedServer.JSON.valueToTree(query.expectedFacets(visible)));
+                        .isEqualTo(FedServer.JSON.readTree(
+                                FedServer.JSON.writeValueAsString(query.expectedFacets(visible))));
             }
             cursor = page.get("cursor").textValue();
         } while (cursor != null);
@@ -186,6 +187,35 @@ class ScopesTest {
                 assertThat(FedServer.JSON.readTree(dialog.body())).isEqualTo(problem);
                 assertThat(FedServer.JSON.readTree(history.body())).isEqualTo(problem);
             }
+        }
+    }
+
+    @Test
+    void shouldNotFindWordsOfMessagesThatTheCallerMayNotRead() throws Exception {
+        for (int i = 0; i < QUESTIONS; i++) {
+            Caller caller = caller();
+            if (caller.role().scope(Right.VIEW) == Scope.NONE) {
+                continue;
+            }
+            int index = random.nextInt(rows.size());
+            String word = FedServer.wordOf(index);
+            Predicate<DialogRow> viewed = scope(caller, Right.VIEW);
+            long visible = rows.stream().filter(viewed).count();
+            long expected = viewed.and(scope(caller, Right.HISTORY)).test(rows.get(index)) ? 1 : 0;
+
+            assertThat(server.json(server.get(caller, "/api/v1/dialogs?q=" + word))
+                            .get("total")
+                            .asLong())
+                    .as("%s: %s in %s", caller, word, rows.get(index))
+                    .isEqualTo(expected);
+            assertThat(server.json(server.send(
+                                    caller,
+                                    "/api/v1/dialogs/search",
+                                    "POST",
+                                    "{\"filter\": {\"not\": {\"or\": [{\"q\": \"" + word + "\"}]}}}"))
+                            .get("total")
+                            .asLong())
+                    .isEqualTo(visible - expected);
         }
     }
 

@@ -84,7 +84,7 @@ public final class FedStreams extends KafkaStreams {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T store(StoreQueryParameters<T> parameters) {
-        return (T) driver.getStateStore(parameters.storeName());
+        return (T) driver.getKeyValueStore(parameters.storeName());
     }
 
     @Override
