@@ -121,10 +121,7 @@ final class FedServer implements AutoCloseable {
             String key = new TimelineKey(row.getDialogId(), 1_790_000_000_000L, 2, "e1").toString();
             TimelineEntry entry = entries.entry(key);
             entry.setText(wordOf(i));
-            streams.feed(
-                    Topic.DIALOG_TIMELINE,
-                    key,
-                    serializer.serialize(Topic.DIALOG_TIMELINE.topicName(), entry));
+            streams.feed(Topic.DIALOG_TIMELINE, key, serializer.serialize(Topic.DIALOG_TIMELINE.topicName(), entry));
         }
         LocalStores stores = new LocalStores(streams, 1, Duration.ofSeconds(1));
         HttpServer http = HttpServer.start(
@@ -151,7 +148,8 @@ final class FedServer implements AutoCloseable {
                 "all",
                 null,
                 roles.values().stream()
-                        .filter(role -> role.name().startsWith("ALL-ALL") || role.name().equals("ALL"))
+                        .filter(role ->
+                                role.name().startsWith("ALL-ALL") || role.name().equals("ALL"))
                         .findFirst()
                         .orElseThrow());
         // The last message comes after all rows
