@@ -1,0 +1,5 @@
+/** Rollups against plain sums. */
+@NullMarked
+package io.dialogpulse.core.rollup;
+
+import org.jspecify.annotations.NullMarked;
