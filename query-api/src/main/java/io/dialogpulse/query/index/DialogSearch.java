@@ -1,17 +1,13 @@
 package io.dialogpulse.query.index;
 
-import io.dialogpulse.query.search.Cursor;
-import io.dialogpulse.query.search.ListRequest;
+import io.dialogpulse.query.search.Search;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -20,7 +16,6 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** Searches over the snapshots of any number of partitions, as if they were one index. */
@@ -28,37 +23,29 @@ public final class DialogSearch {
     private static final int COUNT_IS_SEPARATE = 1;
 
     private final IndexSearcher searcher;
-
-    /** The snapshots stay the caller's to close, after the last search. */
-    public DialogSearch(List<IndexSnapshot> snapshots) throws IOException {
-        IndexReader[] readers = snapshots.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new);
-        this.searcher = new IndexSearcher(new MultiReader(readers, false));
-    }
+    private final TextSearch texts;
 
     /**
-     * A page of rows.
+     * The snapshots stay the caller's to close, after the last search.
      *
-     * @param rows as they stand in the topic
-     * @param total how many rows match, exactly
-     * @param next where the next page begins; empty on the last page
+     * @param rows of any partitions
+     * @param entries of the same partitions in the same order
      */
-    public record Page(List<byte[]> rows, long total, Optional<Cursor> next) {}
+    public DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries) throws IOException {
+        IndexReader[] readers = rows.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new);
+        this.searcher = new IndexSearcher(new MultiReader(readers, false));
+        this.texts = new TextSearch(rows, entries);
+    }
 
     /** The rows that match, sorted, from the cursor on. */
-    public Page page(ListRequest request) throws IOException {
-        Query query = Queries.matching(request.filters());
-        Sort sort = Queries.sort(request.sort());
-        FieldDoc after = request.after()
-                .map(cursor -> Queries.after(cursor, request.sort()))
+    public Found find(Search search) throws IOException {
+        Query query = Queries.matching(search.filter(), texts);
+        FieldDoc after = search.after()
+                .map(cursor -> Queries.after(cursor, search.sort()))
                 .orElse(null);
         long total = searcher.count(query);
-        ScoreDoc[] hits = hits(query, sort, after, request.limit() + 1);
-        if (hits.length <= request.limit()) {
-            return new Page(rows(hits), total, Optional.empty());
-        }
-        ScoreDoc[] page = Arrays.copyOf(hits, request.limit());
-        FieldDoc last = (FieldDoc) page[page.length - 1];
-        return new Page(rows(page), total, Optional.of(Queries.cursorAt(last, request.sort())));
+        ScoreDoc[] hits = hits(query, Queries.sort(search.sort()), after, search.limit());
+        return new Found(rows(hits), total, Collections.emptySortedMap());
     }
 
     /** The row of a dialog, as it stands in the topic. */
@@ -74,15 +61,8 @@ public final class DialogSearch {
 
     private List<byte[]> rows(ScoreDoc[] hits) throws IOException {
         List<byte[]> rows = new ArrayList<>(hits.length);
-        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         for (ScoreDoc hit : hits) {
-            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
-            BinaryDocValues values = leaf.reader().getBinaryDocValues(Fields.ROW);
-            if (values == null || !values.advanceExact(hit.doc - leaf.docBase)) {
-                throw new IllegalStateException("document " + hit.doc + " has no row");
-            }
-            BytesRef row = values.binaryValue();
-            rows.add(Arrays.copyOfRange(row.bytes, row.offset, row.offset + row.length));
+            rows.add(StoredBytes.of(searcher.getIndexReader(), hit.doc, Fields.ROW));
         }
         return rows;
     }

@@ -3,6 +3,7 @@ package io.dialogpulse.query.index;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.LongPoint;
@@ -26,22 +27,47 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     private Queries() {}
 
-    static Query matching(List<Filter> filters) {
+    static Query matching(Filter filter, TextSearch texts) throws IOException {
+        return switch (filter) {
+            case Filter.And and -> allOf(and.filters(), texts);
+            case Filter.Or or -> anyOf(or.filters(), texts);
+            case Filter.Not not -> not(matching(not.filter(), texts));
+            case Filter.AnyOf anyOf -> anyOf(anyOf);
+            case Filter.Between between ->
+                LongPoint.newRangeQuery(between.column().apiName(), between.min(), between.max());
+            case Filter.Present present -> new FieldExistsQuery(Fields.sortOf(present.column()));
+            case Filter.Words words -> words(words);
+            case Filter.Text text -> texts.matching(text);
+        };
+    }
+
+    private static Query allOf(List<Filter> filters, TextSearch texts) throws IOException {
         if (filters.isEmpty()) {
             return MatchAllDocsQuery.INSTANCE;
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        filters.forEach(filter -> all.add(matching(filter), Occur.FILTER));
+        for (Filter filter : filters) {
+            all.add(matching(filter, texts), Occur.FILTER);
+        }
         return all.build();
     }
 
-    private static Query matching(Filter filter) {
-        return switch (filter) {
-            case Filter.AnyOf anyOf -> anyOf(anyOf);
-            case Filter.Between between ->
-                LongPoint.newRangeQuery(between.column().apiName(), between.min(), between.max());
-            case Filter.Words words -> words(words);
-        };
+    private static Query anyOf(List<Filter> filters, TextSearch texts) throws IOException {
+        if (filters.isEmpty()) {
+            return new MatchNoDocsQuery("nothing is asked for");
+        }
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (Filter filter : filters) {
+            any.add(matching(filter, texts), Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    private static Query not(Query query) {
+        return new BooleanQuery.Builder()
+                .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+                .add(query, Occur.MUST_NOT)
+                .build();
     }
 
     private static Query anyOf(Filter.AnyOf filter) {
@@ -51,10 +77,7 @@ final class Queries {
         if (!filter.orAbsent()) {
             return values;
         }
-        Query absent = new BooleanQuery.Builder()
-                .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
-                .add(new FieldExistsQuery(Fields.sortOf(filter.column())), Occur.MUST_NOT)
-                .build();
+        Query absent = not(new FieldExistsQuery(Fields.sortOf(filter.column())));
         return new BooleanQuery.Builder()
                 .add(values, Occur.SHOULD)
                 .add(absent, Occur.SHOULD)
@@ -116,18 +139,5 @@ final class Queries {
         }
         // The last key is unique, so only the cursor's own row can tie, and it must not come again
         return new FieldDoc(Integer.MAX_VALUE, Float.NaN, fields);
-    }
-
-    static Cursor cursorAt(FieldDoc last, io.dialogpulse.query.search.Sort sort) {
-        List<@Nullable Object> keys = new ArrayList<>();
-        for (int i = 0; i < last.fields.length; i++) {
-            Object field = last.fields[i];
-            if (field instanceof BytesRef bytes) {
-                keys.add(bytes.utf8ToString());
-            } else {
-                keys.add(field == null || field.equals(absent(sort.orders().get(i))) ? null : field);
-            }
-        }
-        return new Cursor(keys);
     }
 }

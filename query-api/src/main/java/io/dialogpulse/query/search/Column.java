@@ -2,6 +2,7 @@ package io.dialogpulse.query.search;
 
 import io.dialogpulse.metrics.CrmLink;
 import io.dialogpulse.metrics.DialogRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +129,17 @@ public enum Column {
             case List<?> list -> list.isEmpty() ? null : keyword(list.getFirst());
             default -> keyword(value);
         };
+    }
+
+    /** Compares two sort keys of one column: numbers, or texts by code point. */
+    static int compareKeys(Object one, Object other) {
+        return one instanceof Long a && other instanceof Long b
+                ? Long.compare(a, b)
+                : Arrays.compareUnsigned(utf8(one), utf8(other));
+    }
+
+    private static byte[] utf8(Object key) {
+        return key.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The text by which a value is found and sorted: {@code DEAL 17} for a CRM link. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.dialogpulse.metrics.DialogRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,9 +32,16 @@ public record Cursor(List<@Nullable Object> keys) {
         keys = Collections.unmodifiableList(new ArrayList<>(keys));
     }
 
+    /** The place after this row. */
+    public static Cursor after(DialogRow row, Sort sort) {
+        List<@Nullable Object> keys = new ArrayList<>();
+        sort.orders().forEach(order -> keys.add(order.column().sortKeyIn(row)));
+        return new Cursor(keys);
+    }
+
     /** The cursor as the API hands it out. */
-    String encode(List<Filter> filters, Sort sort) {
-        ArrayNode content = JSON.createArrayNode().add(fingerprint(filters, sort));
+    String encode(Filter filter, Sort sort) {
+        ArrayNode content = JSON.createArrayNode().add(fingerprint(filter, sort));
         for (Object key : keys) {
             switch (key) {
                 case null -> content.addNull();
@@ -45,7 +53,7 @@ public record Cursor(List<@Nullable Object> keys) {
     }
 
     /** Reads what {@link #encode} wrote; what is wrong goes to {@code errors}. */
-    static Optional<Cursor> decode(String text, List<Filter> filters, Sort sort, List<FieldError> errors) {
+    static Optional<Cursor> decode(String text, Filter filter, Sort sort, List<FieldError> errors) {
         JsonNode content;
         try {
             content = JSON.readTree(Base64.getUrlDecoder().decode(text));
@@ -56,7 +64,7 @@ public record Cursor(List<@Nullable Object> keys) {
             errors.add(new FieldError("cursor", "is none that this API has handed out"));
             return Optional.empty();
         }
-        if (!content.get(0).asText().equals(fingerprint(filters, sort))) {
+        if (!content.get(0).asText().equals(fingerprint(filter, sort))) {
             errors.add(new FieldError("cursor", "belongs to other filters or another sorting"));
             return Optional.empty();
         }
@@ -88,8 +96,8 @@ public record Cursor(List<@Nullable Object> keys) {
         return Optional.of(new Cursor(keys));
     }
 
-    private static String fingerprint(List<Filter> filters, Sort sort) {
-        String scope = filters + " " + sort;
+    private static String fingerprint(Filter filter, Sort sort) {
+        String scope = filter + " " + sort;
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(scope.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, FINGERPRINT_BYTES));

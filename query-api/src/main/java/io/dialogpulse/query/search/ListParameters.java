@@ -46,14 +46,15 @@ public final class ListParameters {
         times(Column.CREATED_AT);
         Sort sort = single("sort").map(text -> Sort.parse(text, errors)).orElse(Sort.DEFAULT);
         int limit = limit();
+        Filter filter = new Filter.And(filters);
         // A cursor into a list that was not understood is no error of its own
         Optional<Cursor> after = errors.isEmpty()
-                ? single("cursor").flatMap(text -> Cursor.decode(text, filters, sort, errors))
+                ? single("cursor").flatMap(text -> Cursor.decode(text, filter, sort, errors))
                 : Optional.empty();
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
-        return new ListRequest(List.copyOf(filters), sort, limit, after);
+        return new ListRequest(filter, sort, limit, after);
     }
 
     private void refuseUnknown() {

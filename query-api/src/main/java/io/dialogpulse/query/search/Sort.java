@@ -1,6 +1,8 @@
 package io.dialogpulse.query.search;
 
+import io.dialogpulse.metrics.DialogRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,20 @@ public record Sort(List<Order> orders) {
                             () -> errors.add(new FieldError("sort", "names no column: \"" + name + "\"")));
         }
         return of(orders);
+    }
+
+    /** Compares rows by this order, as the index does. */
+    public Comparator<DialogRow> comparator() {
+        return orders.stream()
+                .map(Sort::comparator)
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
+    }
+
+    private static Comparator<DialogRow> comparator(Order order) {
+        Comparator<Object> values = Column::compareKeys;
+        return Comparator.comparing(
+                order.column()::sortKeyIn, Comparator.nullsLast(order.descending() ? values.reversed() : values));
     }
 
     @Override

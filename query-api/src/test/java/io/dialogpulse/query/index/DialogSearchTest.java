@@ -1,10 +1,13 @@
 package io.dialogpulse.query.index;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.search.Column;
+import io.dialogpulse.query.search.Cursor;
+import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.query.search.ListRequest;
 import java.io.IOException;
@@ -20,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +38,7 @@ class DialogSearchTest {
 
     private final long seed = new Random().nextLong();
     private final List<DialogRow> rows = new RandomRows(seed).rows(ROWS);
-    private final List<DialogIndex> indexes = new ArrayList<>();
+    private final List<PartitionIndex<DialogRow>> indexes = new ArrayList<>();
     private final List<IndexSnapshot> snapshots = new ArrayList<>();
 
     @TempDir
@@ -43,11 +48,12 @@ class DialogSearchTest {
     void fill() throws IOException {
         System.out.println("seed " + seed);
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            indexes.add(DialogIndex.open(folder.resolve("p" + partition), 1, InstantSource.system()));
+            indexes.add(PartitionIndex.open(
+                    new RowDocuments(), folder.resolve("p" + partition), 1, InstantSource.system()));
         }
         RandomRows older = new RandomRows(seed + 1);
         for (int i = 0; i < ROWS; i++) {
-            DialogIndex index = indexes.get(i % PARTITIONS);
+            PartitionIndex<DialogRow> index = indexes.get(i % PARTITIONS);
             String id = rows.get(i).getDialogId();
             if (i % 3 == 0) {
                 put(index, older.row(id));
@@ -61,7 +67,7 @@ class DialogSearchTest {
         DialogRow deleted = older.row("deleted");
         put(indexes.getFirst(), deleted);
         indexes.getFirst().delete("deleted");
-        for (DialogIndex index : indexes) {
+        for (PartitionIndex<DialogRow> index : indexes) {
             index.refresh();
             snapshots.add(index.snapshot().orElseThrow());
         }
@@ -72,7 +78,7 @@ class DialogSearchTest {
         for (IndexSnapshot snapshot : snapshots) {
             snapshot.close();
         }
-        for (DialogIndex index : indexes) {
+        for (PartitionIndex<DialogRow> index : indexes) {
             index.close();
         }
     }
@@ -137,7 +143,7 @@ class DialogSearchTest {
 
     @Test
     void shouldFindOneDialogByItsId() throws IOException {
-        DialogSearch search = new DialogSearch(snapshots);
+        DialogSearch search = new DialogSearch(snapshots, List.of());
 
         for (DialogRow row : rows) {
             assertThat(search.row(row.getDialogId()))
@@ -162,15 +168,22 @@ class DialogSearchTest {
                 .sorted(comparator(first))
                 .map(DialogRow::getDialogId)
                 .toList();
+        Map<String, DialogRow> byId =
+                rows.stream().collect(Collectors.toMap(DialogRow::getDialogId, Function.identity()));
         List<String> found = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
             ListRequest request = request(parameters, cursor);
-            DialogSearch.Page page = new DialogSearch(snapshots).page(request);
+            Found page = new DialogSearch(snapshots, List.of()).find(request.within(Filter.ALL));
             assertThat(page.total()).as("%s", parameters).isEqualTo(expected.size());
-            assertThat(page.rows().size()).isLessThanOrEqualTo(request.limit());
-            page.rows().forEach(row -> found.add(new String(row, StandardCharsets.UTF_8)));
-            cursor = page.next().map(request::encode);
+            List<String> ids = page.rows().stream()
+                    .map(row -> new String(row, StandardCharsets.UTF_8))
+                    .limit(request.limit())
+                    .toList();
+            found.addAll(ids);
+            cursor = page.rows().size() > request.limit()
+                    ? Optional.of(request.encode(Cursor.after(requireNonNull(byId.get(ids.getLast())), request.sort())))
+                    : Optional.empty();
         } while (cursor.isPresent());
         assertThat(found).as("%s with seed %d", parameters, seed).isEqualTo(expected);
     }
@@ -209,7 +222,7 @@ class DialogSearchTest {
     }
 
     /** The row's bytes are the caller's business: here they are its id. */
-    private static void put(DialogIndex index, DialogRow row) throws IOException {
-        index.put(row, row.getDialogId().getBytes(StandardCharsets.UTF_8));
+    private static void put(PartitionIndex<DialogRow> index, DialogRow row) throws IOException {
+        index.put(row.getDialogId(), row, row.getDialogId().getBytes(StandardCharsets.UTF_8));
     }
 }

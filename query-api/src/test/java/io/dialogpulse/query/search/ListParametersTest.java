@@ -18,7 +18,7 @@ class ListParametersTest {
     void shouldAnswerFiftyRowsLastWrittenFirstWhenNothingIsAskedFor() {
         ListRequest request = parse();
 
-        assertThat(request.filters()).isEmpty();
+        assertThat(request.filter()).isEqualTo(Filter.ALL);
         assertThat(request.limit()).isEqualTo(50);
         assertThat(request.sort()).hasToString("-lastMessageAt,dialogId");
         assertThat(request.after()).isEmpty();
@@ -36,8 +36,8 @@ class ListParametersTest {
                 "createdAt.gte=2026-11-01T00:00:00+03:00",
                 "createdAt.lt=1793480400000");
 
-        assertThat(request.filters())
-                .containsExactly(
+        assertThat(request.filter())
+                .isEqualTo(new Filter.And(List.of(
                         anyOf(Column.STATUS, false, "CLOSED"),
                         anyOf(Column.DETAILED_STATUS, false, "NEW", "QUEUED"),
                         anyOf(Column.LINE_ID, false, "l1", "l2"),
@@ -46,15 +46,15 @@ class ListParametersTest {
                         new Filter.Words(
                                 Column.CLIENT_NAME,
                                 List.of(new Filter.Word("Анна", false), new Filter.Word("ива", true))),
-                        new Filter.Between(Column.CREATED_AT, 1793480400000L, 1793480399999L));
+                        new Filter.Between(Column.CREATED_AT, 1793480400000L, 1793480399999L))));
     }
 
     @Test
     void shouldTakeSeveralValuesFromRepeatedParameters() {
         Map<String, List<String>> parameters = Map.of("line", List.of("l1", "l2,l3"));
 
-        assertThat(ListParameters.parse(parameters).filters())
-                .containsExactly(anyOf(Column.LINE_ID, false, "l1", "l2", "l3"));
+        assertThat(ListParameters.parse(parameters).filter())
+                .isEqualTo(new Filter.And(List.of(anyOf(Column.LINE_ID, false, "l1", "l2", "l3"))));
     }
 
     @Test
