@@ -44,22 +44,26 @@ final class PlaceProcessor implements Processor<String, NumberedDialog, String, 
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
         dialogs = new DialogStore(context);
-        PendingStore pending = new PendingStore(context, UNPLACED);
-        unplaced = pending;
-        context.schedule(
-                interval,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> pending.drain((dialogId, from) -> move(dialogId, from, now)));
+        unplaced = new PendingStore(context, UNPLACED);
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::moveAll);
     }
 
     @Override
     public void process(Record<String, NumberedDialog> record) {
+        if (!unplaced().contains(record.key())) {
+            unplaced().add(record.key(), placeOf(record.value()));
+        }
+    }
+
+    private void moveAll(long now) {
+        unplaced().drain((dialogId, from) -> move(dialogId, from, now));
+    }
+
+    private PendingStore unplaced() {
         if (unplaced == null) {
             throw new IllegalStateException("not initialized");
         }
-        if (!unplaced.contains(record.key())) {
-            unplaced.add(record.key(), placeOf(record.value()));
-        }
+        return unplaced;
     }
 
     private void move(String dialogId, String from, long now) {

@@ -42,10 +42,8 @@ final class RollupProcessor implements Processor<String, byte[], String, byte[]>
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
         rollups = new RollupStore(context);
-        PendingStore pending = new PendingStore(context, UNPUBLISHED);
-        unpublished = pending;
-        context.schedule(
-                interval, PunctuationType.WALL_CLOCK_TIME, now -> pending.drain((key, _) -> publish(key, now)));
+        unpublished = new PendingStore(context, UNPUBLISHED);
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::publishAll);
     }
 
     @Override
@@ -56,6 +54,13 @@ final class RollupProcessor implements Processor<String, byte[], String, byte[]>
         if (rollups.place(record.key(), record.value())) {
             unpublished.add(record.key(), "");
         }
+    }
+
+    private void publishAll(long now) {
+        if (unpublished == null) {
+            throw new IllegalStateException("not initialized");
+        }
+        unpublished.drain((key, _) -> publish(key, now));
     }
 
     private void publish(String key, long now) {
