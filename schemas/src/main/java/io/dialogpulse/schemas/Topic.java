@@ -8,6 +8,7 @@ import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.views.SavedView;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,8 @@ public enum Topic {
      * in a form that may change with any version.
      */
     DIALOG_CONTRIBUTIONS("dialog-contributions", null, Sharding.BY_ROLLUP, deletedAfter(7)),
+    /** What users keep here, key {@code userId|name}: views of the dialog list; a tombstone means deleted. */
+    DIALOG_VIEWS("dialog-views", SavedView.getClassSchema(), Sharding.BY_USER, compacted()),
     /** Output: rejected input records, unchanged, with the reason in their headers ({@link DeadLetterHeaders}). */
     DIALOG_DEAD_LETTERS("dialog-dead-letters", null, Sharding.BY_DIALOG, output(deletedAfter(30)));
 
@@ -54,7 +57,9 @@ public enum Topic {
         /** murmur2 of the UTF-8 {@code lineId}. */
         BY_LINE,
         /** murmur2 of the whole key ({@link MetricsKey}). */
-        BY_ROLLUP
+        BY_ROLLUP,
+        /** murmur2 of the UTF-8 key, which begins with the user. */
+        BY_USER
     }
 
     static {
