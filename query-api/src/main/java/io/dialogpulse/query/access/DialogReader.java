@@ -66,7 +66,23 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
-        Answer answer = cluster.find(request.within(viewed(caller)), request.partial());
+        return list(caller, viewed(caller), request);
+    }
+
+    /**
+     * The dialogs that match and that are in the contact center for the caller.
+     *
+     * @throws Forbidden if the caller's role may neither view dialogs nor act on them
+     */
+    public Page contactCenter(Caller caller, ListRequest request) throws IOException, Undecodable {
+        if (!caller.has(Right.ACT)) {
+            caller.requireToView();
+        }
+        return list(caller, caller.contactCenter(), request);
+    }
+
+    private Page list(Caller caller, Filter scope, ListRequest request) throws IOException, Undecodable {
+        Answer answer = cluster.find(readable(request.within(scope), caller), request.partial());
         List<DialogRow> page = new ArrayList<>(answer.rows());
         Optional<Cursor> next = Optional.empty();
         if (page.size() > request.limit()) {
@@ -118,7 +134,7 @@ public final class DialogReader {
         dialog(caller, dialogId);
         Filter scope = caller.dialogs(Right.HISTORY);
         if (!scope.equals(viewed(caller)) && cluster.row(dialogId, scope).isEmpty()) {
-            throw mayNot(caller, "read the history of this dialog");
+            throw caller.mayNot("read the history of this dialog");
         }
         SequencedMap<String, byte[]> found = cluster.history(dialogId, order, after, limit + 1);
         boolean more = found.size() > limit;
@@ -132,14 +148,13 @@ public final class DialogReader {
         return new History(decoded, more);
     }
 
-    private static Filter viewed(Caller caller) {
-        if (!caller.has(Right.VIEW)) {
-            throw mayNot(caller, "view dialogs");
-        }
-        return caller.dialogs(Right.VIEW);
+    private static Search readable(Search search, Caller caller) {
+        Filter filter = ReadableText.within(search.filter(), caller.dialogs(Right.HISTORY));
+        return new Search(filter, search.sort(), search.after(), search.limit(), search.facets());
     }
 
-    private static Forbidden mayNot(Caller caller, String act) {
-        return new Forbidden("role \"" + caller.role().name() + "\" may not " + act);
+    private static Filter viewed(Caller caller) {
+        caller.requireToView();
+        return caller.dialogs(Right.VIEW);
     }
 }

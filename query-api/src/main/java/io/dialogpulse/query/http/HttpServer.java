@@ -6,6 +6,7 @@ import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.search.ListParser;
+import io.dialogpulse.query.view.SavedViews;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -55,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
             Authentication authentication,
             DialogReader dialogs,
             Optional<Peers> peers,
+            SavedViews views,
             EventParser parser,
             EventPublisher publisher,
             Health health,
