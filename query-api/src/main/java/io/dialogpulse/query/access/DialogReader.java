@@ -11,6 +11,7 @@ import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.ListRequest;
+import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.store.ChangeLog;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.PartitionsUnavailable;
@@ -66,7 +67,7 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
-        return list(caller, viewed(caller), request);
+        return list(caller, scope(caller, false), request);
     }
 
     /**
@@ -75,10 +76,17 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may neither view dialogs nor act on them
      */
     public Page contactCenter(Caller caller, ListRequest request) throws IOException, Undecodable {
+        return list(caller, scope(caller, true), request);
+    }
+
+    private static Filter scope(Caller caller, boolean contactCenter) {
+        if (!contactCenter) {
+            return viewed(caller);
+        }
         if (!caller.has(Right.ACT)) {
             caller.requireToView();
         }
-        return list(caller, caller.contactCenter(), request);
+        return caller.contactCenter();
     }
 
     private Page list(Caller caller, Filter scope, ListRequest request) throws IOException, Undecodable {
@@ -95,21 +103,25 @@ public final class DialogReader {
     /**
      * All dialogs that match and that the caller may view, from the cursor on, as they are now. The caller closes them.
      *
+     * @param contactCenter whether those in the contact center are asked for, as {@link #contactCenter} has them
      * @throws Forbidden if the caller's role may view none
      */
-    public RowStream export(Caller caller, ListRequest request) throws IOException {
-        return cluster.all(request.within(viewed(caller)));
+    public RowStream export(Caller caller, ListRequest request, boolean contactCenter) throws IOException {
+        return cluster.all(readable(request.within(scope(caller, contactCenter)), caller));
     }
 
     /**
      * What has changed among the dialogs that match and that the caller may view.
      *
+     * @param contactCenter whether those in the contact center are asked for, as {@link #contactCenter} has them
      * @param since up to where each partition's changes are known already
      * @throws Forbidden if the caller's role may view none
      */
-    public RowChanges changes(Caller caller, ListRequest request, SortedMap<Integer, ChangeLog.Mark> since)
+    public RowChanges changes(
+            Caller caller, ListRequest request, boolean contactCenter, SortedMap<Integer, ChangeLog.Mark> since)
             throws IOException, Undecodable {
-        return cluster.changes(Filter.both(request.filter(), viewed(caller)), since);
+        return cluster.changes(
+                readable(request.within(scope(caller, contactCenter)), caller).filter(), since);
     }
 
     /**

@@ -15,6 +15,7 @@ import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.store.Undecodable;
+import io.dialogpulse.query.view.SavedViews;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.BufferedOutputStream;
@@ -47,10 +48,12 @@ final class ExportRoutes {
     private final Places places = new Places("exports", OF_ONE_USER, OF_ALL);
     private final ListParser parser;
     private final DialogReader dialogs;
+    private final SavedViews views;
 
-    ExportRoutes(ListParser parser, DialogReader dialogs) {
+    ExportRoutes(ListParser parser, DialogReader dialogs, SavedViews views) {
         this.parser = parser;
         this.dialogs = dialogs;
+        this.views = views;
     }
 
     void add(RoutesConfig routes) {
@@ -59,10 +62,10 @@ final class ExportRoutes {
 
     private void export(Context context) throws IOException, Undecodable {
         ExportOptions options = ExportOptions.of(context);
-        AskedRows asked = AskedRows.of(context, parser, ExportOptions.PARAMETERS, SENSELESS);
+        AskedRows asked = AskedRows.of(context, parser, views, ExportOptions.PARAMETERS, SENSELESS);
         Caller caller = Callers.of(context);
         try (var _ = places.take(caller.userId());
-                RowStream rows = dialogs.export(caller, asked.request())) {
+                RowStream rows = dialogs.export(caller, asked.request(), asked.contactCenter())) {
             requireRoom(options.format(), rows.total());
             // What goes wrong at once can still be told as a problem
             DialogRow first = rows.next();

@@ -71,7 +71,8 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(String host, int port, Parts parts) throws IOException {
         ListParser parser = new ListParser(parts.clock());
-        LiveRoutes live = new LiveRoutes(parser, parts.dialogs(), parts.authentication(), HEARTBEAT, parts.clock());
+        LiveRoutes live = new LiveRoutes(
+                parser, parts.dialogs(), parts.views(), parts.authentication(), HEARTBEAT, parts.clock());
         Javalin javalin = Javalin.create(config -> configure(config, parts, parser, live));
         try {
             return new HttpServer(javalin.start(host, port), live);
@@ -93,9 +94,10 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        new ListRoutes(parser, parts.dialogs()).add(config.routes);
+        new ListRoutes(parser, parts.dialogs(), parts.views()).add(config.routes);
+        new ViewRoutes(parts.views(), parser).add(config.routes);
         // Before /dialogs/{id}, which they would match too
-        new ExportRoutes(parser, parts.dialogs()).add(config.routes);
+        new ExportRoutes(parser, parts.dialogs(), parts.views()).add(config.routes);
         live.add(config.routes);
         new DialogRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));

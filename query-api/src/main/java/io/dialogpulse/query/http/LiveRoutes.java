@@ -5,6 +5,7 @@ import io.dialogpulse.query.access.Caller;
 import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.store.Undecodable;
+import io.dialogpulse.query.view.SavedViews;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -31,6 +32,7 @@ final class LiveRoutes implements AutoCloseable {
             Thread.ofVirtual().name("live-", 0).factory());
     private final ListParser parser;
     private final DialogReader dialogs;
+    private final SavedViews views;
     private final Authentication authentication;
     private final Duration heartbeat;
     private final InstantSource clock;
@@ -39,11 +41,13 @@ final class LiveRoutes implements AutoCloseable {
     LiveRoutes(
             ListParser parser,
             DialogReader dialogs,
+            SavedViews views,
             Authentication authentication,
             Duration heartbeat,
             InstantSource clock) {
         this.parser = parser;
         this.dialogs = dialogs;
+        this.views = views;
         this.authentication = authentication;
         this.heartbeat = heartbeat;
         this.clock = clock;
@@ -54,10 +58,10 @@ final class LiveRoutes implements AutoCloseable {
     }
 
     private void stream(Context context) throws IOException, Undecodable {
-        AskedRows asked = AskedRows.of(context, parser, Set.of(), SENSELESS);
+        AskedRows asked = AskedRows.of(context, parser, views, Set.of(), SENSELESS);
         Caller caller = Callers.of(context);
         String authorization = context.header(Header.AUTHORIZATION);
-        LiveStream.Watched watched = marks -> dialogs.changes(caller, asked.request(), marks);
+        LiveStream.Watched watched = marks -> dialogs.changes(caller, asked.request(), asked.contactCenter(), marks);
         Optional<String> lastSeen = Optional.ofNullable(context.header("Last-Event-ID"));
         LiveStream stream = new LiveStream(
                 watched,

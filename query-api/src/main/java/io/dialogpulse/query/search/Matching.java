@@ -36,7 +36,7 @@ public enum Matching {
                         && number >= between.min()
                         && number <= between.max());
             case Filter.Present present -> is(present.column().sortKeyIn(row) != null);
-            case Filter.Words _, Filter.Text _ -> UNDECIDED;
+            case Filter.Words _, Filter.Text _, Filter.RowText _ -> UNDECIDED;
         };
     }
 

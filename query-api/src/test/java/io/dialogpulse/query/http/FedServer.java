@@ -101,6 +101,7 @@ final class FedServer implements AutoCloseable {
                                 1,
                                 Duration.ofMillis(20),
                                 Duration.ofSeconds(10),
+                                0,
                                 refresher,
                                 meters.counter("undecodable"),
                                 CLOCK),
@@ -111,6 +112,7 @@ final class FedServer implements AutoCloseable {
                                 1,
                                 Duration.ofMillis(20),
                                 Duration.ofSeconds(10),
+                                0,
                                 refresher,
                                 meters.counter("undecodable"),
                                 CLOCK),
@@ -130,8 +132,8 @@ final class FedServer implements AutoCloseable {
         LocalStores stores = new LocalStores(streams, levels);
         stores.active().forEach(store -> levels.reached(store.term()));
         Duration second = Duration.ofSeconds(1);
-        Cluster cluster =
-                Cluster.alone(new LocalInstance(stores, 100, second, Duration.ofSeconds(5)), 1, rowDecoder, second);
+        LocalInstance local = new LocalInstance(stores, 100, second, Duration.ofSeconds(5), rowDecoder);
+        Cluster cluster = Cluster.alone(local, 1, rowDecoder, second);
         HttpServer http = HttpServer.start(
                 "127.0.0.1",
                 0,

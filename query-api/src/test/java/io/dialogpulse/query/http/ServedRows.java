@@ -18,14 +18,17 @@ import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.index.EntryDocuments;
 import io.dialogpulse.query.index.RowDocuments;
+import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.FedStreams;
 import io.dialogpulse.query.store.IndexStores;
 import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.QueryTopology;
+import io.dialogpulse.query.view.SavedViews;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
+import io.dialogpulse.views.SavedView;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.InputStream;
@@ -78,6 +81,7 @@ final class ServedRows implements AutoCloseable {
         registry.registerSubjects();
         readers.registerSubjects();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        AppliedOffsets applied = new AppliedOffsets();
         streams = new FedStreams(
                 QueryTopology.of(
                         new IndexStores<>(
@@ -101,7 +105,8 @@ final class ServedRows implements AutoCloseable {
                                 0,
                                 refresher,
                                 meters.counter("undecodable"),
-                                CLOCK)),
+                                CLOCK),
+                        applied),
                 folder);
         rows.forEach(this::write);
         Levels levels = new Levels();
@@ -126,6 +131,12 @@ final class ServedRows implements AutoCloseable {
                                 Cluster.alone(local, 1, decoder, Duration.ofSeconds(1)),
                                 decoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, readers)),
                         Optional.empty(),
+                        new SavedViews(
+                                streams,
+                                applied,
+                                decoder(Topic.DIALOG_VIEWS, SavedView.class, registry),
+                                streams.producer(registry.serializer()),
+                                CLOCK),
                         new EventParser(CLOCK),
                         TestPublisher.failingWith(new TimeoutException("nobody answers")),
                         new Health(() -> true, List::of),
