@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
@@ -30,7 +31,7 @@ final class HeapWatch implements AutoCloseable {
         this.before = before;
     }
 
-    static HeapWatch start() throws Exception {
+    static HeapWatch start() {
         System.gc();
         HeapWatch watch =
                 new HeapWatch(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
@@ -59,7 +60,7 @@ final class HeapWatch implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws ListenerNotFoundException {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector).removeNotificationListener(listener);
         }
