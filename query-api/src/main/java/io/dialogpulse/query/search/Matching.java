@@ -47,7 +47,7 @@ public enum Matching {
             case List<?> list ->
                 list.isEmpty()
                         ? filter.orAbsent()
-                        : list.stream().map(Column::keyword).anyMatch(filter.values()::contains);
+                        : list.stream().anyMatch(one -> filter.values().contains(Column.keyword(one)));
             default -> filter.values().contains(Column.keyword(value));
         };
     }
