@@ -48,6 +48,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -166,6 +167,10 @@ final class FedServer implements AutoCloseable {
     /** The word that only the message of this row has. */
     static String wordOf(int row) {
         return "zq" + row;
+    }
+
+    Set<String> routes() {
+        return http.routes();
     }
 
     Map<String, Role> roles() {
