@@ -24,7 +24,9 @@ final class DocsRoutes {
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/openapi.json", context -> context.contentType(JsonValues.CONTENT_TYPE).result(document));
+        routes.get(
+                "/openapi.json",
+                context -> context.contentType(JsonValues.CONTENT_TYPE).result(document));
         routes.get("/docs", this::docs);
     }
 

@@ -82,6 +82,11 @@ final class FedServer implements AutoCloseable {
 
     /** Starts with these rows, each with a message in its history, and returns when all are to be seen. */
     static FedServer start(Path folder, List<DialogRow> rows, Map<String, Role> roles) throws Exception {
+        return start(folder, rows, roles, new RequestLimits(1_000_000, 1_000_000, 100));
+    }
+
+    static FedServer start(Path folder, List<DialogRow> rows, Map<String, Role> roles, RequestLimits limits)
+            throws Exception {
         Registry registry = Registry.at("mock://fed-" + folder.getFileName());
         registry.registerSubjects();
         ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor();
@@ -142,7 +147,7 @@ final class FedServer implements AutoCloseable {
                         TestPublisher.failingWith(new TimeoutException("nobody answers")),
                         new Health(() -> true, () -> true, List::of),
                         meters,
-                        new RequestLimits(1_000_000, 1_000_000, 100),
+                        limits,
                         CLOCK));
         FedServer server = new FedServer(streams, http, refresher, roles);
         Caller all = new Caller(
@@ -177,6 +182,14 @@ final class FedServer implements AutoCloseable {
         return roles;
     }
 
+    int port() {
+        return http.port();
+    }
+
+    static String token(Caller caller) {
+        return new TokenIssuer(SECRET, CLAIMS, CLOCK).issue(caller, Duration.ofMinutes(1));
+    }
+
     HttpResponse<String> get(Caller caller, String path) throws Exception {
         return send(caller, path, "GET", "");
     }
@@ -202,7 +215,7 @@ final class FedServer implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path))
                 .header(
                         "Authorization",
-                        "Bearer " + new TokenIssuer(SECRET, CLAIMS, CLOCK).issue(caller, Duration.ofMinutes(1)))
+                        "Bearer " + token(caller))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");

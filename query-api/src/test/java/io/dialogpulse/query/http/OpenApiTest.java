@@ -55,7 +55,8 @@ class OpenApiTest {
                 .properties()
                 .forEach(path -> path.getValue()
                         .fieldNames()
-                        .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                        .forEachRemaining(
+                                method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
         assertThat(described).isEqualTo(server.routes());
     }
@@ -104,7 +105,8 @@ class OpenApiTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'self'").doesNotContain("script"));
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).contains("default-src 'self'").doesNotContain("script"));
         Matcher links = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page.body());
         while (links.find()) {
             assertThat(server.get(CALLER, links.group(1)).statusCode())
@@ -122,12 +124,11 @@ class OpenApiTest {
         assertThat(actual).isEqualTo(described);
         for (String name : actual) {
             JsonNode types = JSON.readTree("[" + properties.get(name).get("type") + "]");
-            String type =
-                    switch (value.get(name).getNodeType()) {
-                        case NULL -> "null";
-                        case NUMBER -> "integer";
-                        default -> value.get(name).getNodeType().name().toLowerCase(Locale.ROOT);
-                    };
+            String type = switch (value.get(name).getNodeType()) {
+                case NULL -> "null";
+                case NUMBER -> "integer";
+                default -> value.get(name).getNodeType().name().toLowerCase(Locale.ROOT);
+            };
             assertThat(types.toString()).as(schema + "." + name).contains("\"" + type + "\"");
         }
     }
