@@ -37,7 +37,8 @@ class CrowdTest {
                     Socket second = unfinished(server)) {
                 assertThat(first.isConnected() && second.isConnected()).isTrue();
                 Awaitility.await()
-                        .untilAsserted(() -> assertThat(server.get(CALLER, "/api/v1/me").statusCode())
+                        .untilAsserted(() -> assertThat(
+                                        server.get(CALLER, "/api/v1/me").statusCode())
                                 .isEqualTo(503));
                 HttpResponse<String> refused = server.get(CALLER, "/api/v1/me");
 
@@ -46,8 +47,9 @@ class CrowdTest {
                 assertThat(server.get(CALLER, "/health/live").statusCode()).isEqualTo(200);
             }
             Awaitility.await()
-                    .untilAsserted(() -> assertThat(server.get(CALLER, "/api/v1/me").statusCode())
-                            .isEqualTo(200));
+                    .untilAsserted(
+                            () -> assertThat(server.get(CALLER, "/api/v1/me").statusCode())
+                                    .isEqualTo(200));
         }
     }
 

@@ -213,9 +213,7 @@ final class FedServer implements AutoCloseable {
 
     HttpResponse<String> send(Caller caller, String path, String method, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path))
-                .header(
-                        "Authorization",
-                        "Bearer " + token(caller))
+                .header("Authorization", "Bearer " + token(caller))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
