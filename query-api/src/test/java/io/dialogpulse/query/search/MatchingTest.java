@@ -37,7 +37,7 @@ class MatchingTest {
                 }
             }
         }
-        assertThat(decided).isGreaterThan(100_000);
+        assertThat(decided).isGreaterThan(50_000);
     }
 
     @Test
