@@ -4,6 +4,7 @@ import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Search;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
@@ -41,32 +42,33 @@ public final class RowScan {
     /** The first rows after a place; each pass begins where the last one has ended. */
     public Pass after(Optional<Cursor> place) throws IOException {
         Search next = new Search(search.filter(), search.sort(), place, PASS, search.facets());
-        return new Pass(reader, new Narrowing(new TimedSearcher(reader, limit), few).first(next, query, total));
+        TimedSearcher searcher = new TimedSearcher(reader, new Deadline(limit));
+        return new Pass(reader, new Narrowing(searcher, few).top(next, query).hits());
     }
 
     /** Rows that were found, not read yet. */
     public static final class Pass {
         private final IndexReader reader;
-        private final ScoreDoc[] hits;
+        private final List<ScoreDoc> hits;
 
-        Pass(IndexReader reader, ScoreDoc[] hits) {
+        Pass(IndexReader reader, List<ScoreDoc> hits) {
             this.reader = reader;
             this.hits = hits;
         }
 
         /** How many they are. */
         public int size() {
-            return hits.length;
+            return hits.size();
         }
 
         /** Whether there may be rows after these. */
         public boolean full() {
-            return hits.length == PASS;
+            return hits.size() == PASS;
         }
 
         /** A row, as it stands in the topic. */
         public byte[] row(int index) throws IOException {
-            return StoredBytes.of(reader, hits[index].doc, Fields.ROW);
+            return StoredBytes.of(reader, hits.get(index).doc, Fields.ROW);
         }
     }
 }
