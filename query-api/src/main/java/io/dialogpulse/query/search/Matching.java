@@ -29,7 +29,11 @@ public enum Matching {
                         .max(Matching::compareTo)
                         .orElse(NO);
             case Filter.Not not ->
-                values()[YES.ordinal() - of(not.filter(), row).ordinal()];
+                switch (of(not.filter(), row)) {
+                    case NO -> YES;
+                    case UNDECIDED -> UNDECIDED;
+                    case YES -> NO;
+                };
             case Filter.AnyOf anyOf -> is(anyOf(anyOf, row));
             case Filter.Between between ->
                 is(between.column().sortKeyIn(row) instanceof Long number

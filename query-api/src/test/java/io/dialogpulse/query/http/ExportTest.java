@@ -44,7 +44,7 @@ class ExportTest {
     private static final List<DialogRow> ROWS = new RandomRows(41).rows(1_500);
     private static final Caller OPERATOR = new Caller("operator1", null, ServedRows.OWN);
     private static final Comparator<DialogRow> BY_NUMBER_THEN_ID =
-            Comparator.comparing(DialogRow::getNumber).thenComparing(DialogRow::getDialogId);
+            Comparator.comparingLong(DialogRow::getNumber).thenComparing(DialogRow::getDialogId);
 
     @TempDir
     static Path folder;

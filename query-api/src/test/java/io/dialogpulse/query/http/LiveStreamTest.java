@@ -61,8 +61,15 @@ class LiveStreamTest {
 
         assertThat(sent(Optional.empty()))
                 .startsWith("event: reset\ndata: {}\nid: 3.z.1\n\n:\nid: 3.z.1\n\n")
-                .endsWith("event: row\ndata: {\"dialogId\":\"d1\"}\n\n"
-                        + "event: gone\ndata: {\"dialogId\":\"d2\"}\nid: 3.z.3\n\n");
+                .endsWith("""
+                        event: row
+                        data: {"dialogId":"d1"}
+
+                        event: gone
+                        data: {"dialogId":"d2"}
+                        id: 3.z.3
+
+                        """);
     }
 
     @Test
