@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,20 +82,30 @@ public final class WarehouseMain {
         }
     }
 
-    /** As JSON, by name, to be put into a Connect cluster of one's own; the password is one that Connect looks up. */
+    /** As JSON, by name, to be put into a Connect cluster of one's own; what may be secret is for Connect to look up. */
     private static String connectors(WarehouseSettings settings) throws JsonProcessingException {
         var connectors = new SinkConnectors(
                 settings.database().address().jdbcUrl(),
                 settings.database().address().user(),
                 "${env:DIALOGPULSE_WAREHOUSE_PASSWORD}",
                 settings.database().schema(),
-                settings.registry());
+                lookedUp(settings.registry()));
         Map<String, Map<String, String>> byName = new LinkedHashMap<>();
         for (Table table : Table.all()) {
             String name = "dialogpulse-" + table.topic().topicName();
             byName.put(name, connectors.of(table, name));
         }
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(byName);
+    }
+
+    private static Map<String, String> lookedUp(Map<String, String> registry) {
+        Map<String, String> lookedUp = new HashMap<>(registry);
+        lookedUp.replaceAll((property, value) -> {
+            boolean plainUrl = property.equals("schema.registry.url") && value.indexOf('@') < 0;
+            String variable = property.toUpperCase(Locale.ROOT).replace('.', '_');
+            return plainUrl ? value : "${env:DIALOGPULSE_REGISTRY_" + variable + "}";
+        });
+        return lookedUp;
     }
 
     private static void stop(Warehouse warehouse, Thread main) {
