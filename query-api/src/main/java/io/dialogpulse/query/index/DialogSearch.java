@@ -3,15 +3,11 @@ package io.dialogpulse.query.index;
 import io.dialogpulse.query.search.Search;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -20,7 +16,6 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** Searches over the snapshots of any number of partitions, as if they were one index. */
@@ -59,15 +54,8 @@ public final class DialogSearch {
 
     private List<byte[]> rows(ScoreDoc[] hits) throws IOException {
         List<byte[]> rows = new ArrayList<>(hits.length);
-        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         for (ScoreDoc hit : hits) {
-            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
-            BinaryDocValues values = leaf.reader().getBinaryDocValues(Fields.ROW);
-            if (values == null || !values.advanceExact(hit.doc - leaf.docBase)) {
-                throw new IllegalStateException("document " + hit.doc + " has no row");
-            }
-            BytesRef row = values.binaryValue();
-            rows.add(Arrays.copyOfRange(row.bytes, row.offset, row.offset + row.length));
+            rows.add(StoredBytes.of(searcher.getIndexReader(), hit.doc, Fields.ROW));
         }
         return rows;
     }

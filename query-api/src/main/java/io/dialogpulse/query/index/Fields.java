@@ -26,7 +26,8 @@ final class Fields {
 
     static final NameAnalyzer NAMES = new NameAnalyzer();
 
-    private static final FieldType WORDS = words();
+    /** Which documents have a word, and nothing more. */
+    static final FieldType WORDS = words();
 
     private Fields() {}
 

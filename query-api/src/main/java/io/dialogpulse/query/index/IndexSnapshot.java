@@ -8,7 +8,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.util.IOUtils;
 
 /**
- * One partition's rows as they were at a moment. Stays readable until it is closed, even if the index is closed
+ * One partition's records as they were at a moment. Stays readable until it is closed, even if the index is closed
  * meanwhile.
  */
 public final class IndexSnapshot implements Closeable {

@@ -2,10 +2,14 @@ package io.dialogpulse.query.runtime;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.access.Authentication;
+import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.http.Health;
 import io.dialogpulse.query.http.HttpServer;
+import io.dialogpulse.query.index.EntryDocuments;
+import io.dialogpulse.query.index.RowDocuments;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.IndexStores;
 import io.dialogpulse.query.store.LocalStores;
@@ -14,6 +18,7 @@ import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.StartException;
 import io.dialogpulse.schemas.Surroundings;
 import io.dialogpulse.schemas.Topic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +46,9 @@ public final class QueryRuntime implements AutoCloseable {
     private static final long CHECK_EVERY_MS = 200;
     private static final double MEGABYTE = 1 << 20;
     private static final double LEAST_BUFFER_MB = 1;
+    private static final int STORES = 2;
+    // Lists are watched, histories are looked up: what each reopening costs is better spent on the rows
+    private static final int HISTORY_REFRESH = 5;
 
     private final Parts parts;
     private final Readiness readiness;
@@ -119,20 +127,32 @@ public final class QueryRuntime implements AutoCloseable {
             PrometheusMeterRegistry meters,
             Parts parts) {
         ScheduledExecutorService refresher = parts.add(scheduler("query-api-refresh"));
-        Decoder<DialogRow> decoder =
-                parts.add(new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE));
-        IndexStores indexStores = new IndexStores(
-                QueryTopology.INDEX,
-                decoder,
-                Math.max(LEAST_BUFFER_MB, own.indexBufferBytes() / MEGABYTE / partitions),
+        Counter undecodable = meters.counter("dialogpulse.index.undecodable");
+        double bufferMb = Math.max(LEAST_BUFFER_MB, own.indexBufferBytes() / MEGABYTE / partitions / STORES);
+        IndexStores<DialogRow> rows = new IndexStores<>(
+                QueryTopology.ROWS,
+                new RowDocuments(),
+                parts.add(new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE)),
+                bufferMb,
                 own.refreshInterval(),
                 own.commitInterval(),
                 refresher,
-                meters.counter("dialogpulse.index.undecodable"),
+                undecodable,
+                clock);
+        IndexStores<TimelineEntry> entries = new IndexStores<>(
+                QueryTopology.ENTRIES,
+                new EntryDocuments(),
+                parts.add(new Decoder<>(
+                        Topic.DIALOG_TIMELINE, TimelineEntry.class, settings.registry(), REGISTRY_PATIENCE)),
+                bufferMb,
+                own.refreshInterval().multipliedBy(HISTORY_REFRESH),
+                own.commitInterval(),
+                refresher,
+                undecodable,
                 clock);
         KafkaStreams streams;
         try {
-            streams = new KafkaStreams(QueryTopology.of(indexStores), StreamsProperties.of(own, settings.kafka()));
+            streams = new KafkaStreams(QueryTopology.of(rows, entries), StreamsProperties.of(own, settings.kafka()));
         } catch (ConfigException e) {
             throw new StartException("Kafka Streams does not accept the settings: " + e.getMessage(), e);
         } catch (StreamsException e) {
@@ -186,7 +206,15 @@ public final class QueryRuntime implements AutoCloseable {
             return parts.add(HttpServer.start(
                     own.host(),
                     own.port(),
-                    new HttpServer.Parts(stores, rows, entries, new EventParser(clock), publisher, health, meters)));
+                    new HttpServer.Parts(
+                            new Authentication(own.access(), clock),
+                            new DialogReader(stores, rows, entries),
+                            new EventParser(clock),
+                            publisher,
+                            health,
+                            meters,
+                            own.limits(),
+                            clock)));
         } catch (IOException e) {
             throw new StartException(
                     "cannot listen on http://" + own.host() + ":" + own.port() + " (query-api.http.port): "

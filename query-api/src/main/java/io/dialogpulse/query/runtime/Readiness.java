@@ -119,7 +119,9 @@ final class Readiness {
 
     private Instant seenUpTo() throws IOException {
         try (Snapshots snapshots = stores.everythingAtOnce()) {
-            return snapshots.asOf();
+            Instant rows = snapshots.asOf();
+            Instant histories = snapshots.historyAsOf();
+            return rows.isBefore(histories) ? rows : histories;
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.dialogpulse.query.store;
 
-import io.dialogpulse.metrics.DialogRow;
-import io.dialogpulse.query.index.DialogIndex;
+import io.dialogpulse.query.index.PartitionIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,28 +26,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of one partition of {@code dialogs} as a Kafka Streams state store. Processing and restoration write through
- * the same {@link #apply}. The offset of what the index holds stands in the index's own commit, so after a crash
+ * The records of one partition of a topic as a Kafka Streams state store. Processing and restoration write through the
+ * same {@link #apply}. The offset of what the index holds stands in the index's own commit, so after a crash
  * restoration goes on from there.
  *
  * <p>Answers {@link SnapshotQuery} alone.
+ *
+ * @param <T> the records' values
  */
-public final class IndexStore implements StateStore {
+public final class IndexStore<T> implements StateStore {
     private static final Logger log = LoggerFactory.getLogger(IndexStore.class);
 
     private static final int COMMIT_PHASES = 12;
 
     private final String name;
-    private final IndexStores settings;
+    private final IndexStores<T> settings;
     private final Position applied = Position.emptyPosition();
     private volatile Position visible = Position.emptyPosition();
-    private volatile @Nullable DialogIndex index;
+    private volatile @Nullable PartitionIndex<T> index;
     private @Nullable StateStoreContext context;
     private @Nullable Future<?> refreshing;
     private @Nullable Map<String, String> uncommitted;
     private Instant committedAt = Instant.MIN;
 
-    IndexStore(String name, IndexStores settings) {
+    IndexStore(String name, IndexStores<T> settings) {
         this.name = name;
         this.settings = settings;
     }
@@ -62,14 +63,18 @@ public final class IndexStore implements StateStore {
     public void init(StateStoreContext stateStoreContext, StateStore root) {
         context = stateStoreContext;
         try {
-            index = DialogIndex.open(
-                    stateStoreContext.stateDir().toPath().resolve(name), settings.bufferMb(), settings.clock());
+            index = PartitionIndex.open(
+                    settings.documents(),
+                    stateStoreContext.stateDir().toPath().resolve(name),
+                    settings.bufferMb(),
+                    settings.clock());
             uncommitted = null;
             // Partitions are opened together; if they committed together too, the stream would halt for all of them
             committedAt = settings.clock()
                     .instant()
                     .minus(settings.commitInterval()
-                            .multipliedBy(stateStoreContext.taskId().partition() % COMMIT_PHASES)
+                            .multipliedBy(Math.floorMod(
+                                    stateStoreContext.taskId().partition() + name.hashCode(), COMMIT_PHASES))
                             .dividedBy(COMMIT_PHASES));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the index in " + stateStoreContext.stateDir(), e);
@@ -78,7 +83,7 @@ public final class IndexStore implements StateStore {
     }
 
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
-        // Nobody may see a part of the rows, and reopening would cost most of the time
+        // Nobody may see a part of the records, and reopening would cost most of the time
         stopRefreshing();
         for (KeyValue<byte[], byte[]> entry : records) {
             apply(entry.key, entry.value);
@@ -88,8 +93,8 @@ public final class IndexStore implements StateStore {
     /**
      * Writes one record of the topic.
      *
-     * @param key the dialogId, UTF-8
-     * @param value the row, or null if the dialog was deleted
+     * @param key UTF-8
+     * @param value null if the key was deleted
      */
     void apply(byte @Nullable [] key, byte @Nullable [] value) {
         if (key == null) {
@@ -97,33 +102,33 @@ public final class IndexStore implements StateStore {
             log.error("A record of {} has no key; it is left out", name);
             return;
         }
-        String dialogId = new String(key, StandardCharsets.UTF_8);
+        String text = new String(key, StandardCharsets.UTF_8);
         try {
             if (value == null) {
-                open().delete(dialogId);
+                open().delete(text);
             } else {
-                put(dialogId, value);
+                put(text, value);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the row of dialog " + dialogId, e);
+            throw new UncheckedIOException("cannot write record " + text + " of " + name, e);
         }
         if (context != null) {
             context.recordMetadata().ifPresent(at -> applied.withComponent(at.topic(), at.partition(), at.offset()));
         }
     }
 
-    private void put(String dialogId, byte[] value) throws IOException {
+    private void put(String key, byte[] bytes) throws IOException {
         try {
-            DialogRow row = settings.decoder().decode(value);
-            if (!row.getDialogId().equals(dialogId)) {
-                throw new Undecodable("the row is of dialog " + row.getDialogId());
+            T value = settings.decoder().decode(bytes);
+            if (!settings.documents().belongs(key, value)) {
+                throw new Undecodable("the value belongs to another key");
             }
-            open().put(row, value);
+            open().put(key, value, bytes);
         } catch (Undecodable e) {
-            // Stopping here would stop at every restart; an old row that has been replaced must not stay either
+            // Stopping here would stop at every restart; an old record that has been replaced must not stay either
             settings.undecodable().increment();
-            log.error("The row of dialog {} cannot be read; the dialog is left out: {}", dialogId, e.getMessage());
-            open().delete(dialogId);
+            log.error("Record {} of {} cannot be read; it is left out: {}", key, name, e.getMessage());
+            open().delete(key);
         }
     }
 
@@ -153,7 +158,7 @@ public final class IndexStore implements StateStore {
     }
 
     private void refresh() {
-        DialogIndex current = index;
+        PartitionIndex<T> current = index;
         if (current == null) {
             return;
         }
@@ -169,7 +174,7 @@ public final class IndexStore implements StateStore {
     /**
      * Remembers the offsets, and commits the index when its interval is over or when it is closed: writing files each
      * time would take more than indexing. What the index holds may be ahead of the offsets in its commit, never behind,
-     * and rows that are written again come out the same.
+     * and records that are written again come out the same.
      */
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
@@ -197,7 +202,7 @@ public final class IndexStore implements StateStore {
         }
     }
 
-    private void commit(DialogIndex current) throws IOException {
+    private void commit(PartitionIndex<T> current) throws IOException {
         if (uncommitted != null) {
             current.commit(uncommitted);
             uncommitted = null;
@@ -233,7 +238,7 @@ public final class IndexStore implements StateStore {
             return QueryResult.forUnknownQueryType(query, this);
         }
         try {
-            DialogIndex current = index;
+            PartitionIndex<T> current = index;
             var snapshot = current == null ? null : current.snapshot().orElse(null);
             if (snapshot == null) {
                 return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the index was just closed");
@@ -256,7 +261,7 @@ public final class IndexStore implements StateStore {
     @Override
     public void close() {
         stopRefreshing();
-        DialogIndex closing = index;
+        PartitionIndex<T> closing = index;
         index = null;
         if (closing == null) {
             return;
@@ -268,8 +273,8 @@ public final class IndexStore implements StateStore {
         }
     }
 
-    private DialogIndex open() {
-        DialogIndex current = index;
+    private PartitionIndex<T> open() {
+        PartitionIndex<T> current = index;
         if (current == null) {
             throw new IllegalStateException("the store " + name + " is closed");
         }

@@ -1,31 +1,24 @@
 package io.dialogpulse.query.store;
 
 import io.dialogpulse.schemas.Partitioning;
-import io.dialogpulse.schemas.TimelineKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.query.StateQueryResult;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The stores of this instance. Every question names its partitions, and is answered by all of them or fails: a part of
@@ -49,92 +42,59 @@ public final class LocalStores {
     }
 
     /**
-     * The rows of all partitions; the caller closes them.
+     * All partitions; the caller closes them.
      *
      * @throws PartitionsUnavailable if a partition cannot be asked
      */
-    public Snapshots allRows() throws IOException {
+    public Snapshots everything() throws IOException {
         return snapshots(partitions, patience);
     }
 
-    /** The rows of the partition in which this dialog's row is; the caller closes them. */
-    public Snapshots rowsAround(String dialogId) throws IOException {
+    /** The partition in which this dialog is; the caller closes it. */
+    public Snapshots around(String dialogId) throws IOException {
         return snapshots(only(partitionOf(dialogId)), patience);
     }
 
     /**
-     * The rows of all partitions, if their histories can be asked too; waits for none. The caller closes them.
+     * All partitions, if they can be asked; waits for none. The caller closes them.
      *
-     * @throws PartitionsUnavailable if a partition of either store cannot be asked
+     * @throws PartitionsUnavailable if a partition cannot be asked
      */
     public Snapshots everythingAtOnce() throws IOException {
-        for (int partition : partitions) {
-            timelineOf(partition, Duration.ZERO);
-        }
         return snapshots(partitions, Duration.ZERO);
     }
 
     private Snapshots snapshots(SortedSet<Integer> wanted, Duration wait) throws IOException {
+        SnapshotQuery rows = snapshots(QueryTopology.ROWS, wanted, wait);
+        boolean complete = false;
+        try {
+            Snapshots both = new Snapshots(rows, snapshots(QueryTopology.ENTRIES, wanted, wait));
+            complete = true;
+            return both;
+        } finally {
+            if (!complete) {
+                rows.close();
+            }
+        }
+    }
+
+    private SnapshotQuery snapshots(String store, SortedSet<Integer> wanted, Duration wait) throws IOException {
         Deque<SnapshotQuery> attempts = new ArrayDeque<>();
         try {
             ask(
-                    QueryTopology.INDEX,
+                    store,
                     () -> {
                         attempts.addLast(new SnapshotQuery());
                         return attempts.getLast();
                     },
                     wanted,
                     wait);
-            return new Snapshots(attempts.removeLast());
+            return attempts.removeLast();
         } finally {
             // Incomplete attempts have collected snapshots too
             for (SnapshotQuery attempt : attempts) {
                 attempt.close();
             }
-        }
-    }
-
-    /**
-     * A dialog's history in event order: keys and values as they stand in the topic.
-     *
-     * @param after the key after which it begins; empty for the beginning
-     * @param limit the most entries to answer
-     * @throws PartitionsUnavailable if its partition cannot be asked
-     */
-    public SequencedMap<String, byte[]> history(String dialogId, String after, int limit) {
-        String prefix = TimelineKey.prefixOf(dialogId);
-        // The least key that is greater than the one after which to begin
-        Bytes lower = bytes(after.isEmpty() ? prefix : after + '\0');
-        // A digit follows the prefix, so all of the dialog's keys lie below
-        Bytes upper = bytes(prefix + (char) ('9' + 1));
-        int partition = partitionOf(dialogId);
-        try (var entries = timelineOf(partition, patience).range(lower, upper)) {
-            SequencedMap<String, byte[]> history = new LinkedHashMap<>();
-            while (entries.hasNext() && history.size() < limit) {
-                var entry = entries.next();
-                history.put(new String(entry.key.get(), StandardCharsets.UTF_8), entry.value);
-            }
-            return history;
-        } catch (InvalidStateStoreException e) {
-            throw new PartitionsUnavailable(QueryTopology.TIMELINE, only(partition), e);
-        }
-    }
-
-    // Not by KafkaStreams.query: in 4.3.1 a RocksDB store that is asked that way locks its position, then itself, while
-    // writing locks itself, then its position; one day both wait for ever.
-    private ReadOnlyKeyValueStore<Bytes, byte[]> timelineOf(int partition, Duration wait) {
-        long deadline = System.nanoTime() + wait.toNanos();
-        while (true) {
-            try {
-                return streams.store(StoreQueryParameters.fromNameAndType(
-                                QueryTopology.TIMELINE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                        .withPartition(partition));
-            } catch (InvalidStateStoreException e) {
-                if (System.nanoTime() >= deadline) {
-                    throw new PartitionsUnavailable(QueryTopology.TIMELINE, only(partition), e);
-                }
-            }
-            pause(QueryTopology.TIMELINE, only(partition));
         }
     }
 
@@ -144,10 +104,6 @@ public final class LocalStores {
 
     private static SortedSet<Integer> only(int partition) {
         return new TreeSet<>(Set.of(partition));
-    }
-
-    private static Bytes bytes(String key) {
-        return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
     }
 
     private <R> StateQueryResult<R> ask(

@@ -38,7 +38,7 @@ class DialogSearchTest {
 
     private final long seed = new Random().nextLong();
     private final List<DialogRow> rows = new RandomRows(seed).rows(ROWS);
-    private final List<DialogIndex> indexes = new ArrayList<>();
+    private final List<PartitionIndex<DialogRow>> indexes = new ArrayList<>();
     private final List<IndexSnapshot> snapshots = new ArrayList<>();
 
     @TempDir
@@ -48,11 +48,12 @@ class DialogSearchTest {
     void fill() throws IOException {
         System.out.println("seed " + seed);
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            indexes.add(DialogIndex.open(folder.resolve("p" + partition), 1, InstantSource.system()));
+            indexes.add(PartitionIndex.open(
+                    new RowDocuments(), folder.resolve("p" + partition), 1, InstantSource.system()));
         }
         RandomRows older = new RandomRows(seed + 1);
         for (int i = 0; i < ROWS; i++) {
-            DialogIndex index = indexes.get(i % PARTITIONS);
+            PartitionIndex<DialogRow> index = indexes.get(i % PARTITIONS);
             String id = rows.get(i).getDialogId();
             if (i % 3 == 0) {
                 put(index, older.row(id));
@@ -66,7 +67,7 @@ class DialogSearchTest {
         DialogRow deleted = older.row("deleted");
         put(indexes.getFirst(), deleted);
         indexes.getFirst().delete("deleted");
-        for (DialogIndex index : indexes) {
+        for (PartitionIndex<DialogRow> index : indexes) {
             index.refresh();
             snapshots.add(index.snapshot().orElseThrow());
         }
@@ -77,7 +78,7 @@ class DialogSearchTest {
         for (IndexSnapshot snapshot : snapshots) {
             snapshot.close();
         }
-        for (DialogIndex index : indexes) {
+        for (PartitionIndex<DialogRow> index : indexes) {
             index.close();
         }
     }
@@ -221,7 +222,7 @@ class DialogSearchTest {
     }
 
     /** The row's bytes are the caller's business: here they are its id. */
-    private static void put(DialogIndex index, DialogRow row) throws IOException {
-        index.put(row, row.getDialogId().getBytes(StandardCharsets.UTF_8));
+    private static void put(PartitionIndex<DialogRow> index, DialogRow row) throws IOException {
+        index.put(row.getDialogId(), row, row.getDialogId().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,12 +2,7 @@ package io.dialogpulse.query.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dialogpulse.metrics.DialogRow;
-import io.dialogpulse.query.RandomRows;
-import io.dialogpulse.query.search.Filter;
-import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.schemas.Registry;
-import io.dialogpulse.schemas.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -18,10 +13,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KeyValue;
@@ -35,34 +30,44 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the index store promises, whichever way records reach it: a subclass for each way. */
-abstract class IndexStoreContract {
-    private static final TopicPartition PARTITION = new TopicPartition(Topic.DIALOGS.topicName(), 3);
+/** What the index store promises, whatever it holds and whichever way records reach it: a subclass for each way. */
+@ParameterizedClass
+@MethodSource("kinds")
+abstract class IndexStoreContract<T> {
     private static final Registry REGISTRY = Registry.at("mock://index-store");
+    private static final long SEED = new Random().nextLong();
 
-    private final long seed = new Random().nextLong();
-    private final RandomRows random = new RandomRows(seed);
     private final Serializer<Object> serializer = REGISTRY.serializer();
-    private final Decoder<DialogRow> decoder =
-            new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ofSeconds(1));
     private final Counter undecodable = new SimpleMeterRegistry().counter("undecodable");
     private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor();
-    private final List<IndexStore> opened = new ArrayList<>();
+    private final List<IndexStore<T>> opened = new ArrayList<>();
+    private final RecordKind<T> kind;
+    private final TopicPartition partition;
 
     @TempDir
     Path folder;
 
-    IndexStore store;
+    private IndexStore<T> store;
+    private StoreContext context;
+
+    IndexStoreContract(RecordKind<T> kind) {
+        this.kind = kind;
+        this.partition = new TopicPartition(kind.topic().topicName(), 3);
+    }
+
+    static Stream<RecordKind<?>> kinds() {
+        return Stream.of(new RowKind(SEED, REGISTRY), new EntryKind(SEED));
+    }
 
     /** Brings records to the store in the order of the list. */
-    abstract void deliver(IndexStore store, StoreContext context, List<KeyValue<byte[], byte[]>> records);
-
-    private StoreContext context;
+    abstract void deliver(IndexStore<T> store, StoreContext context, List<KeyValue<byte[], byte[]>> records);
 
     @BeforeEach
     void open() throws Exception {
-        System.out.println("seed " + seed);
+        System.out.println("seed " + SEED);
         REGISTRY.registerSubjects();
         reopen(Duration.ZERO);
     }
@@ -74,118 +79,117 @@ abstract class IndexStoreContract {
     }
 
     @Test
-    void shouldShowTheLastRowOfEachDialogAndNoDeletedOne() throws IOException {
-        deliver(List.of(record("a", random.row("a")), record("b", random.row("b")), record("c", random.row("c"))));
-        DialogRow last = random.row("a");
-        deliver(List.of(record("a", last), record("b", null), record("nowhere", null)));
+    void shouldShowTheLastRecordOfEachKeyAndNoDeletedOne() throws IOException {
+        deliver(List.of(record("a"), record("b"), record("c")));
+        KeyValue<byte[], byte[]> last = record("a");
+        deliver(List.of(last, deletion("b"), deletion("nowhere")));
         store.serve();
 
-        assertThat(ids()).containsExactlyInAnyOrder("a", "c");
-        assertThat(row("a")).contains(last);
+        assertThat(shown()).containsOnlyKeys(kind.key("a"), kind.key("c"));
+        assertThat(shown().get(kind.key("a"))).isEqualTo(last.value);
     }
 
     @Test
     void shouldComeBackWithWhatWasCommitted() throws IOException {
-        deliver(List.of(record("a", random.row("a"))));
-        store.commit(Map.of(PARTITION, 41L));
+        deliver(List.of(record("a")));
+        store.commit(Map.of(partition, 41L));
         store.close();
 
         reopen(Duration.ZERO);
         store.serve();
 
-        assertThat(store.committedOffset(PARTITION)).isEqualTo(41L);
-        assertThat(ids()).containsExactly("a");
+        assertThat(store.committedOffset(partition)).isEqualTo(41L);
+        assertThat(shown()).containsOnlyKeys(kind.key("a"));
     }
 
     @Test
     void shouldForgetWhatWasNotCommittedWhenTheProcessDies() throws IOException {
-        deliver(List.of(record("a", random.row("a"))));
-        store.commit(Map.of(PARTITION, 41L));
-        deliver(List.of(record("b", random.row("b"))));
+        deliver(List.of(record("a")));
+        store.commit(Map.of(partition, 41L));
+        deliver(List.of(record("b")));
 
         // Closing without a commit leaves on disk what a crash leaves
         store.close();
         reopen(Duration.ZERO);
         store.serve();
 
-        assertThat(store.committedOffset(PARTITION)).isEqualTo(41L);
-        assertThat(ids()).containsExactly("a");
+        assertThat(store.committedOffset(partition)).isEqualTo(41L);
+        assertThat(shown()).containsOnlyKeys(kind.key("a"));
     }
 
     @Test
     void shouldBeTheSameAfterRecordsAreDeliveredAgain() throws IOException {
-        DialogRow last = random.row("a");
-        List<KeyValue<byte[], byte[]>> records = List.of(
-                record("a", random.row("a")), record("b", random.row("b")), record("a", last), record("b", null));
+        KeyValue<byte[], byte[]> last = record("a");
+        List<KeyValue<byte[], byte[]>> records = List.of(record("a"), record("b"), last, deletion("b"));
         deliver(store, context, records);
         deliver(store, context, records.subList(1, 4));
         store.serve();
 
-        assertThat(ids()).containsExactly("a");
-        assertThat(row("a")).contains(last);
+        assertThat(shown()).containsOnlyKeys(kind.key("a"));
+        assertThat(shown().get(kind.key("a"))).isEqualTo(last.value);
     }
 
     @Test
     void shouldCommitByItsIntervalAndAtTheLatestWhenItCloses() throws IOException {
         store.close();
         reopen(Duration.ofDays(1));
-        deliver(List.of(record("a", random.row("a"))));
-        store.commit(Map.of(PARTITION, 7L));
+        deliver(List.of(record("a")));
+        store.commit(Map.of(partition, 7L));
 
-        assertThat(store.committedOffset(PARTITION)).isNull();
+        assertThat(store.committedOffset(partition)).isNull();
 
         store.close();
         reopen(Duration.ofDays(1));
 
-        assertThat(store.committedOffset(PARTITION)).isEqualTo(7L);
+        assertThat(store.committedOffset(partition)).isEqualTo(7L);
     }
 
     @Test
     void shouldKeepAnUnknownOffsetAsItIs() {
-        store.commit(Map.of(PARTITION, -4L));
+        store.commit(Map.of(partition, -4L));
 
-        assertThat(store.committedOffset(PARTITION)).isEqualTo(-4L);
+        assertThat(store.committedOffset(partition)).isEqualTo(-4L);
     }
 
     @Test
-    void shouldLoseRowsAndOffsetsWhenTheStoreIsHeldForDamaged() throws IOException {
-        deliver(List.of(record("a", random.row("a"))));
-        store.commit(Map.of(PARTITION, 41L));
+    void shouldLoseRecordsAndOffsetsWhenTheStoreIsHeldForDamaged() throws IOException {
+        deliver(List.of(record("a")));
+        store.commit(Map.of(partition, 41L));
         store.commit(Map.of());
         store.serve();
 
-        assertThat(store.committedOffset(PARTITION)).isNull();
-        assertThat(ids()).isEmpty();
+        assertThat(store.committedOffset(partition)).isNull();
+        assertThat(shown()).isEmpty();
 
         store.close();
         reopen(Duration.ZERO);
 
-        assertThat(store.committedOffset(PARTITION)).isNull();
+        assertThat(store.committedOffset(partition)).isNull();
     }
 
     @Test
-    void shouldLeaveOutARowThatCannotBeReadAndGoOn() throws IOException {
+    void shouldLeaveOutARecordThatCannotBeReadAndGoOn() throws IOException {
         deliver(List.of(
-                record("a", random.row("a")),
-                KeyValue.pair(bytes("a"), bytes("no Avro")),
-                KeyValue.pair(bytes("b"), new byte[] {0, 0, 0, 0, 99, 1}),
-                record("wrong key", random.row("d")),
+                record("a"),
+                KeyValue.pair(bytes(kind.key("a")), bytes("no Avro")),
+                KeyValue.pair(bytes(kind.key("b")), new byte[] {0, 0, 0, 0, 99, 1}),
+                KeyValue.pair(bytes("wrong key"), record("d").value),
                 KeyValue.pair(null, bytes("x")),
-                record("c", random.row("c"))));
+                record("c")));
         store.serve();
 
-        assertThat(ids()).containsExactly("c");
+        assertThat(shown()).containsOnlyKeys(kind.key("c"));
         assertThat(undecodable.count()).isEqualTo(4);
     }
 
     @Test
     void shouldKeepASnapshotReadableAfterItIsClosed() throws IOException {
-        deliver(List.of(record("a", random.row("a"))));
+        deliver(List.of(record("a")));
         store.serve();
-        try (Snapshots snapshots = snapshots()) {
+        try (SnapshotQuery snapshots = snapshots()) {
             store.close();
 
-            assertThat(snapshots.search().row("a")).isPresent();
+            assertThat(kind.shown(snapshots)).containsOnlyKeys(kind.key("a"));
         }
     }
 
@@ -209,9 +213,10 @@ abstract class IndexStoreContract {
     }
 
     private void reopen(Duration commitInterval) {
-        IndexStores stores = new IndexStores(
-                QueryTopology.INDEX,
-                decoder,
+        IndexStores<T> stores = new IndexStores<>(
+                "index",
+                kind.documents(),
+                new Decoder<>(kind.topic(), kind.type(), REGISTRY, Duration.ofSeconds(1)),
                 1,
                 Duration.ofDays(1),
                 commitInterval,
@@ -228,38 +233,26 @@ abstract class IndexStoreContract {
         deliver(store, context, records);
     }
 
-    private KeyValue<byte[], byte[]> record(String key, @Nullable DialogRow row) {
-        return KeyValue.pair(bytes(key), row == null ? null : serializer.serialize(Topic.DIALOGS.topicName(), row));
+    private KeyValue<byte[], byte[]> record(String name) {
+        String key = kind.key(name);
+        return KeyValue.pair(bytes(key), serializer.serialize(kind.topic().topicName(), kind.random(key)));
     }
 
-    private Snapshots snapshots() {
+    private KeyValue<byte[], byte @Nullable []> deletion(String name) {
+        return KeyValue.pair(bytes(kind.key(name)), null);
+    }
+
+    private SnapshotQuery snapshots() {
         SnapshotQuery query = new SnapshotQuery();
         assertThat(store.query(query, PositionBound.unbounded(), new QueryConfig(false))
                         .isSuccess())
                 .isTrue();
-        return new Snapshots(query);
+        return query;
     }
 
-    private List<String> ids() throws IOException {
-        List<String> ids = new ArrayList<>();
-        try (Snapshots snapshots = snapshots()) {
-            var request = ListParameters.parse(Map.of());
-            for (byte[] row :
-                    snapshots.search().find(request.within(Filter.ALL)).rows()) {
-                ids.add(decoder.decode(row).getDialogId());
-            }
-        } catch (Undecodable e) {
-            throw new AssertionError(e);
-        }
-        return ids;
-    }
-
-    private Optional<DialogRow> row(String dialogId) throws IOException {
-        try (Snapshots snapshots = snapshots()) {
-            Optional<byte[]> row = snapshots.search().row(dialogId);
-            return row.isEmpty() ? Optional.empty() : Optional.of(decoder.decode(row.get()));
-        } catch (Undecodable e) {
-            throw new AssertionError(e);
+    private Map<String, byte[]> shown() throws IOException {
+        try (SnapshotQuery snapshots = snapshots()) {
+            return kind.shown(snapshots);
         }
     }
 

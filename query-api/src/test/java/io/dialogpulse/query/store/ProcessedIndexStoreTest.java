@@ -4,9 +4,13 @@ import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 
 /** Records arrive one by one while the app runs. */
-class ProcessedIndexStoreTest extends IndexStoreContract {
+class ProcessedIndexStoreTest<T> extends IndexStoreContract<T> {
+    ProcessedIndexStoreTest(RecordKind<T> kind) {
+        super(kind);
+    }
+
     @Override
-    void deliver(IndexStore store, StoreContext context, List<KeyValue<byte[], byte[]>> records) {
+    void deliver(IndexStore<T> store, StoreContext context, List<KeyValue<byte[], byte[]>> records) {
         for (KeyValue<byte[], byte[]> record : records) {
             store.apply(record.key, record.value);
         }

@@ -3,7 +3,13 @@ package io.dialogpulse.query.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.RandomEntries;
 import io.dialogpulse.query.RandomRows;
+import io.dialogpulse.query.index.Documents;
+import io.dialogpulse.query.index.EntryDocuments;
+import io.dialogpulse.query.index.RowDocuments;
+import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.TimelineKey;
 import io.dialogpulse.schemas.Topic;
@@ -19,7 +25,6 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -56,58 +61,69 @@ class QueryTopologyTest {
     }
 
     @Test
-    void shouldShowRowsSoonAfterTheyArriveAndKeepTheHistory() throws Exception {
+    void shouldShowRowsAndHistoriesSoonAfterTheyArrive() throws Exception {
         REGISTRY.registerSubjects();
-        DialogRow row = new RandomRows(new Random().nextLong()).row("d1");
+        long seed = new Random().nextLong();
+        String key = new TimelineKey("d1", 1_790_000_000_000L, 2, "e1").toString();
         try (TopologyTestDriver driver = new TopologyTestDriver(topology(), properties())) {
             driver.createInputTopic(Topic.DIALOGS.topicName(), new StringSerializer(), REGISTRY.serializer())
-                    .pipeInput("d1", row);
+                    .pipeInput("d1", new RandomRows(seed).row("d1"));
             var timeline = driver.createInputTopic(
-                    Topic.DIALOG_TIMELINE.topicName(), new StringSerializer(), new StringSerializer());
-            String key = new TimelineKey("d1", 1_790_000_000_000L, 2, "e1").toString();
-            timeline.pipeInput(key, "as it is");
-            timeline.pipeInput(null, "without a key");
+                    Topic.DIALOG_TIMELINE.topicName(), new StringSerializer(), REGISTRY.serializer());
+            timeline.pipeInput(key, new RandomEntries(seed).entry(key));
+            timeline.pipeInput(null, new RandomEntries(seed).entry(key));
 
-            IndexStore index = (IndexStore) driver.getStateStore(QueryTopology.INDEX);
-            Awaitility.await().untilAsserted(() -> assertThat(count(index)).isEqualTo(1));
-            assertThat(driver.<Bytes, byte[]>getKeyValueStore(QueryTopology.TIMELINE)
-                            .get(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8))))
-                    .isEqualTo("as it is".getBytes(StandardCharsets.UTF_8));
+            IndexStore<?> rows = (IndexStore<?>) driver.getStateStore(QueryTopology.ROWS);
+            IndexStore<?> entries = (IndexStore<?>) driver.getStateStore(QueryTopology.ENTRIES);
+            Awaitility.await().untilAsserted(() -> {
+                try (Snapshots snapshots = new Snapshots(snapshot(rows), snapshot(entries))) {
+                    assertThat(snapshots.search().row("d1")).isPresent();
+                    assertThat(snapshots.history().entries("d1", HistoryOrder.OLDEST_FIRST, "", 2))
+                            .hasSize(1);
+                }
+            });
 
-            timeline.pipeInput(key, (String) null);
-            assertThat(driver.<Bytes, byte[]>getKeyValueStore(QueryTopology.TIMELINE)
-                            .get(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8))))
-                    .isNull();
+            timeline.pipeInput(key, (Object) null);
+            Awaitility.await().untilAsserted(() -> {
+                try (Snapshots snapshots = new Snapshots(snapshot(rows), snapshot(entries))) {
+                    assertThat(snapshots.history().entries("d1", HistoryOrder.OLDEST_FIRST, "", 2))
+                            .isEmpty();
+                }
+            });
         }
     }
 
-    private static long count(IndexStore index) throws IOException {
+    private static SnapshotQuery snapshot(IndexStore<?> store) {
         SnapshotQuery query = new SnapshotQuery();
-        assertThat(index.query(query, PositionBound.unbounded(), new QueryConfig(false))
+        assertThat(store.query(query, PositionBound.unbounded(), new QueryConfig(false))
                         .isSuccess())
                 .isTrue();
-        try (Snapshots snapshots = new Snapshots(query)) {
-            return snapshots.search().row("d1").isPresent() ? 1 : 0;
-        }
+        return query;
     }
 
     private Topology topology() {
-        return QueryTopology.of(new IndexStores(
-                QueryTopology.INDEX,
-                new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ofSeconds(1)),
+        return QueryTopology.of(
+                stores(QueryTopology.ROWS, new RowDocuments(), Topic.DIALOGS, DialogRow.class),
+                stores(QueryTopology.ENTRIES, new EntryDocuments(), Topic.DIALOG_TIMELINE, TimelineEntry.class));
+    }
+
+    private <T> IndexStores<T> stores(String name, Documents<T> documents, Topic topic, Class<T> type) {
+        return new IndexStores<>(
+                name,
+                documents,
+                new Decoder<>(topic, type, REGISTRY, Duration.ofSeconds(1)),
                 1,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(1),
                 refresher,
                 new SimpleMeterRegistry().counter("undecodable"),
-                InstantSource.system()));
+                InstantSource.system());
     }
 
     private Properties properties() {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "query-topology-test");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         return properties;
     }
 }

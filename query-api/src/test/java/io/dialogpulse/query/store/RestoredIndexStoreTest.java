@@ -4,9 +4,13 @@ import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 
 /** Records are restored in batches before the app runs. */
-class RestoredIndexStoreTest extends IndexStoreContract {
+class RestoredIndexStoreTest<T> extends IndexStoreContract<T> {
+    RestoredIndexStoreTest(RecordKind<T> kind) {
+        super(kind);
+    }
+
     @Override
-    void deliver(IndexStore store, StoreContext context, List<KeyValue<byte[], byte[]>> records) {
+    void deliver(IndexStore<T> store, StoreContext context, List<KeyValue<byte[], byte[]>> records) {
         context.restore(records);
     }
 }

@@ -1,6 +1,5 @@
 package io.dialogpulse.query.index;
 
-import io.dialogpulse.metrics.DialogRow;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -29,13 +28,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of one partition. Rows are seen by searches after {@link #refresh}, and survive a crash after
- * {@link #commit}: the two have nothing to do with each other.
+ * The records of one partition of a compacted topic: the last of each key. Records are seen by searches after
+ * {@link #refresh}, and survive a crash after {@link #commit}: the two have nothing to do with each other.
  *
  * <p>One thread writes; any thread refreshes and searches.
+ *
+ * @param <T> the records' values
  */
-public final class DialogIndex implements Closeable {
-    private static final Logger log = LoggerFactory.getLogger(DialogIndex.class);
+public final class PartitionIndex<T> implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger(PartitionIndex.class);
     private static final java.util.logging.Logger LUCENE = java.util.logging.Logger.getLogger("org.apache.lucene");
     private static final String FORMAT_KEY = "format";
     private static final double MAX_CACHED_SEGMENT_MB = 2;
@@ -48,6 +49,7 @@ public final class DialogIndex implements Closeable {
         LUCENE.setLevel(Level.WARNING);
     }
 
+    private final Documents<T> documents;
     private final Directory directory;
     private final IndexWriter writer;
     private final ReaderManager readers;
@@ -56,12 +58,15 @@ public final class DialogIndex implements Closeable {
     private volatile Instant asOf;
     private volatile boolean closed;
 
-    private DialogIndex(Path folder, Directory directory, double bufferMb, InstantSource clock) throws IOException {
+    private PartitionIndex(
+            Documents<T> documents, Path folder, Directory directory, double bufferMb, InstantSource clock)
+            throws IOException {
+        this.documents = documents;
         this.directory = directory;
         this.clock = clock;
         this.asOf = clock.instant();
         this.committed = Map.of();
-        this.writer = writer(directory, bufferMb);
+        this.writer = writer(documents, directory, bufferMb);
         try {
             if (writer.getLiveCommitData() != null) {
                 Map<String, String> data = new HashMap<>();
@@ -69,7 +74,7 @@ public final class DialogIndex implements Closeable {
                 this.committed = Map.copyOf(data);
             }
             this.readers = new ReaderManager(writer);
-            if (writer.getDocStats().maxDoc > 0 && !Fields.FORMAT.equals(committed.get(FORMAT_KEY))) {
+            if (writer.getDocStats().maxDoc > 0 && !documents.format().equals(committed.get(FORMAT_KEY))) {
                 log.info("The index in {} has another format; it is built again", folder);
                 clear();
             }
@@ -84,23 +89,25 @@ public final class DialogIndex implements Closeable {
      * Opens an index, or an empty one if the folder holds none, or one that is damaged or of another format: it can
      * always be built again.
      *
-     * @param bufferMb heap for rows that are not in a segment yet
+     * @param bufferMb heap for records that are not in a segment yet
      * @throws IOException if the folder cannot be used
      */
-    public static DialogIndex open(Path folder, double bufferMb, InstantSource clock) throws IOException {
+    public static <T> PartitionIndex<T> open(Documents<T> documents, Path folder, double bufferMb, InstantSource clock)
+            throws IOException {
         Directory directory = new NRTCachingDirectory(FSDirectory.open(folder), MAX_CACHED_SEGMENT_MB, MAX_CACHED_MB);
         try {
-            return openOrRebuild(folder, directory, bufferMb, clock);
+            return openOrRebuild(documents, folder, directory, bufferMb, clock);
         } catch (IOException | RuntimeException e) {
             IOUtils.closeWhileHandlingException(directory);
             throw e;
         }
     }
 
-    private static DialogIndex openOrRebuild(Path folder, Directory directory, double bufferMb, InstantSource clock)
+    private static <T> PartitionIndex<T> openOrRebuild(
+            Documents<T> documents, Path folder, Directory directory, double bufferMb, InstantSource clock)
             throws IOException {
         try {
-            return new DialogIndex(folder, directory, bufferMb, clock);
+            return new PartitionIndex<>(documents, folder, directory, bufferMb, clock);
         } catch (CorruptIndexException
                 | IndexFormatTooOldException
                 | IndexFormatTooNewException
@@ -111,17 +118,17 @@ public final class DialogIndex implements Closeable {
             for (String file : directory.listAll()) {
                 directory.deleteFile(file);
             }
-            return new DialogIndex(folder, directory, bufferMb, clock);
+            return new PartitionIndex<>(documents, folder, directory, bufferMb, clock);
         }
     }
 
-    private static IndexWriter writer(Directory directory, double bufferMb) throws IOException {
+    private static IndexWriter writer(Documents<?> documents, Directory directory, double bufferMb) throws IOException {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(MAX_MERGES, MERGE_THREADS);
-        // A close that commits would write rows without the offsets that belong to them
+        // A close that commits would write records without the offsets that belong to them
         return new IndexWriter(
                 directory,
-                new IndexWriterConfig(Fields.NAMES)
+                new IndexWriterConfig(documents.analyzer())
                         .setCommitOnClose(false)
                         .setRAMBufferSizeMB(bufferMb)
                         .setMergeScheduler(merges)
@@ -129,14 +136,18 @@ public final class DialogIndex implements Closeable {
                         .setMaxFullFlushMergeWaitMillis(0));
     }
 
-    /** Adds a row, or replaces the one of the same dialog. */
-    public void put(DialogRow row, byte[] bytes) throws IOException {
-        writer.updateDocument(Fields.id(row.getDialogId()), Fields.document(row, bytes));
+    /**
+     * Adds a record, or replaces the one of the same key.
+     *
+     * @param bytes the value as it stands in the topic
+     */
+    public void put(String key, T value, byte[] bytes) throws IOException {
+        writer.updateDocument(documents.id(key), documents.document(key, value, bytes));
     }
 
-    /** Removes a dialog's row, if there is one. */
-    public void delete(String dialogId) throws IOException {
-        writer.deleteDocuments(Fields.id(dialogId));
+    /** Removes a key's record, if there is one. */
+    public void delete(String key) throws IOException {
+        writer.deleteDocuments(documents.id(key));
     }
 
     /** Removes everything, and what was committed with it. */
@@ -163,7 +174,7 @@ public final class DialogIndex implements Closeable {
     /** Makes everything that has been written so far survive a crash, together with these facts about it. */
     public void commit(Map<String, String> facts) throws IOException {
         Map<String, String> data = new HashMap<>(facts);
-        data.put(FORMAT_KEY, Fields.FORMAT);
+        data.put(FORMAT_KEY, documents.format());
         if (data.equals(committed) && !writer.hasUncommittedChanges()) {
             return;
         }
@@ -177,7 +188,7 @@ public final class DialogIndex implements Closeable {
         return committed;
     }
 
-    /** The rows as of the last {@link #refresh}; empty if the index is closed. */
+    /** The records as of the last {@link #refresh}; empty if the index is closed. */
     public Optional<IndexSnapshot> snapshot() throws IOException {
         // Read before the reader, so that it never claims more than the reader has
         Instant seen = asOf;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DialogIndexTest {
+class PartitionIndexTest {
     private static final byte[] BYTES = {1};
 
     private final long seed = new Random().nextLong();
@@ -48,7 +48,7 @@ class DialogIndexTest {
 
     @Test
     void shouldRefuseAFolderThatAnotherIndexUses() throws IOException {
-        try (DialogIndex index = open()) {
+        try (PartitionIndex<DialogRow> index = open()) {
             fill(index);
             assertThatThrownBy(this::open).isInstanceOf(IOException.class);
 
@@ -58,16 +58,16 @@ class DialogIndexTest {
 
     @Test
     void shouldTakeARefreshForDoneWhenItIsClosedMeanwhile() throws IOException {
-        AtomicReference<DialogIndex> closing = new AtomicReference<>();
+        AtomicReference<PartitionIndex<DialogRow>> closing = new AtomicReference<>();
         // Time is asked for at the beginning of a refresh
         InstantSource clock = () -> {
-            DialogIndex index = closing.get();
+            PartitionIndex<DialogRow> index = closing.get();
             if (index != null) {
                 assertThatCode(index::close).doesNotThrowAnyException();
             }
             return Instant.EPOCH;
         };
-        DialogIndex index = DialogIndex.open(folder, 1, clock);
+        PartitionIndex<DialogRow> index = PartitionIndex.open(new RowDocuments(), folder, 1, clock);
         fill(index);
         closing.set(index);
 
@@ -77,11 +77,12 @@ class DialogIndexTest {
 
     @Test
     void shouldCloseEverySnapshotEvenIfOneCannotBeClosed() throws IOException {
-        DialogIndex index = open();
+        PartitionIndex<DialogRow> index = open();
         IndexSnapshot broken = index.snapshot().orElseThrow();
         broken.close();
         index.close();
-        try (DialogIndex other = DialogIndex.open(folder.resolve("other"), 1, InstantSource.system())) {
+        try (PartitionIndex<DialogRow> other =
+                PartitionIndex.open(new RowDocuments(), folder.resolve("other"), 1, InstantSource.system())) {
             IndexSnapshot sound = other.snapshot().orElseThrow();
             int references = sound.reader().getRefCount();
 
@@ -94,7 +95,7 @@ class DialogIndexTest {
     private void assertUsableAndEmptyAfter(String file, Damage damage) throws IOException {
         rebuild();
         damage.to(folder.resolve(file));
-        try (DialogIndex index = open()) {
+        try (PartitionIndex<DialogRow> index = open()) {
             assertThat(rows(index))
                     .as("seed %d, rows after damage to %s", seed, file)
                     .isZero();
@@ -121,24 +122,24 @@ class DialogIndexTest {
                 Files.delete(file);
             }
         }
-        try (DialogIndex index = open()) {
+        try (PartitionIndex<DialogRow> index = open()) {
             fill(index);
         }
     }
 
-    private void fill(DialogIndex index) throws IOException {
+    private void fill(PartitionIndex<DialogRow> index) throws IOException {
         for (String id : List.of("a", "b", "c")) {
             DialogRow row = random.row(id);
-            index.put(row, BYTES);
+            index.put(id, row, BYTES);
         }
         index.commit(Map.of("offset", "3"));
     }
 
-    private DialogIndex open() throws IOException {
-        return DialogIndex.open(folder, 1, InstantSource.system());
+    private PartitionIndex<DialogRow> open() throws IOException {
+        return PartitionIndex.open(new RowDocuments(), folder, 1, InstantSource.system());
     }
 
-    private static int rows(DialogIndex index) throws IOException {
+    private static int rows(PartitionIndex<DialogRow> index) throws IOException {
         index.refresh();
         try (IndexSnapshot snapshot = index.snapshot().orElseThrow()) {
             return snapshot.reader().numDocs();
