@@ -68,10 +68,11 @@ public final class ConnectWorker implements AutoCloseable {
         ConnectorClientConfigOverridePolicy policy = new AllConnectorClientConfigOverridePolicy();
         policy.configure(Map.of());
         StandaloneConfig config = new StandaloneConfig(loaded.properties);
+        String cluster = config.kafkaClusterId();
         var offsets = new NoSourceOffsets();
         offsets.configure(config);
         var worker = new Worker("warehouse", Time.SYSTEM, loaded.plugins, config, offsets, policy);
-        var herder = new StandaloneHerder(worker, config.kafkaClusterId(), policy);
+        var herder = new StandaloneHerder(worker, cluster, policy);
         herder.start();
         var started = new ConnectWorker(herder);
         try {

@@ -71,8 +71,7 @@ class PostgresTypesTest {
 
     @Test
     void shouldPassATombstone() {
-        SinkRecord tombstone = new SinkRecord(
-                "dialogs", 0, KEY, new Struct(KEY).put("dialogId", "d\0"), null, null, 7);
+        SinkRecord tombstone = new SinkRecord("dialogs", 0, KEY, new Struct(KEY).put("dialogId", "d\0"), null, null, 7);
 
         SinkRecord translated = types.apply(tombstone);
 

@@ -173,7 +173,8 @@ public final class TemporaryPostgres implements AutoCloseable {
         try (Stream<Path> versions = Files.list(VERSIONS)) {
             Optional<Path> newest = versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                    .max(Comparator.comparing(Path::toString));
+                    .max(Comparator.comparingDouble(
+                            bin -> Double.parseDouble(bin.getParent().getFileName().toString())));
             return newest.orElseThrow(() -> new IOException("no initdb under " + VERSIONS));
         }
     }
