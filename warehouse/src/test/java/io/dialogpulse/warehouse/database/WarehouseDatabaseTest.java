@@ -120,7 +120,7 @@ class WarehouseDatabaseTest {
     void shouldGiveFirstResponsesByOperatorAndDayOfTheReader() throws SQLException {
         database.prepare(CLUSTER);
         for (int i = 1; i <= 10; i++) {
-            execute(answered("d" + i, "2026-11-22T22:30:00Z", i * 1000));
+            execute(answered("d" + i, "2026-11-22T22:30:00Z", i * 1000L));
         }
         execute(answered("spam", "2026-11-22T22:30:00Z", 999_000));
         execute("UPDATE pulse.dialogs SET spam = true WHERE \"dialogId\" = 'spam'");

@@ -171,10 +171,11 @@ public final class TemporaryPostgres implements AutoCloseable {
             throw new IOException("PostgreSQL is not installed; try: apt-get install postgresql");
         }
         try (Stream<Path> versions = Files.list(VERSIONS)) {
-            Optional<Path> newest = versions.map(version -> version.resolve("bin"))
-                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                    .max(Comparator.comparingDouble(
-                            bin -> Double.parseDouble(bin.getParent().getFileName().toString())));
+            Optional<Path> newest = versions.filter(
+                            version -> Files.isExecutable(version.resolve("bin").resolve("initdb")))
+                    .max(Comparator.comparingDouble(version ->
+                            Double.parseDouble(VERSIONS.relativize(version).toString())))
+                    .map(version -> version.resolve("bin"));
             return newest.orElseThrow(() -> new IOException("no initdb under " + VERSIONS));
         }
     }
