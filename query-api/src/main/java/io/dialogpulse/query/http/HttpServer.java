@@ -4,6 +4,8 @@ import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.search.ListParser;
+import io.dialogpulse.query.view.SavedViews;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -44,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
     public record Parts(
             Authentication authentication,
             DialogReader dialogs,
+            SavedViews views,
             EventParser parser,
             EventPublisher publisher,
             Health health,
@@ -78,7 +81,11 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        new DialogRoutes(parts.dialogs(), parts.health().caughtUp()).add(config.routes);
+        CaughtUp caughtUp = new CaughtUp(parts.health());
+        ListParser parser = new ListParser(parts.clock());
+        new ListRoutes(parser, parts.dialogs(), parts.views(), caughtUp).add(config.routes);
+        new ViewRoutes(parts.views(), parser).add(config.routes);
+        new DialogRoutes(parts.dialogs(), caughtUp).add(config.routes);
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);

@@ -9,7 +9,11 @@ import io.dialogpulse.query.access.Unauthorized;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.TooManyEvents;
 import io.dialogpulse.query.search.InvalidRequest;
+import io.dialogpulse.query.search.SearchTimeout;
 import io.dialogpulse.query.store.PartitionsUnavailable;
+import io.dialogpulse.query.view.NoSuchView;
+import io.dialogpulse.query.view.ViewConflict;
+import io.dialogpulse.query.view.ViewsUnavailable;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -41,6 +45,13 @@ final class Problems {
         routes.exception(
                 NoSuchDialog.class,
                 (e, context) -> answer(context, Problem.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()))));
+        routes.exception(
+                NoSuchView.class,
+                (e, context) -> answer(context, Problem.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()))));
+        routes.exception(
+                ViewConflict.class,
+                (e, context) -> answer(context, Problem.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()))));
+        routes.exception(ViewsUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(KeysUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(
                 InvalidRequest.class,
@@ -58,6 +69,7 @@ final class Problems {
                         answer(context, Problem.of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()))));
         routes.exception(
                 PartitionsUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
+        routes.exception(SearchTimeout.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(KafkaException.class, Problems::kafka);
         routes.exception(HttpResponseException.class, Problems::javalin);
         routes.exception(Exception.class, Problems::unexpected);

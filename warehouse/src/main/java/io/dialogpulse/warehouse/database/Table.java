@@ -29,10 +29,10 @@ public record Table(Topic topic, String name, String key, List<Column> columns) 
         columns = List.copyOf(columns);
     }
 
-    /** The tables of all output topics that hold a current state; dead letters are none. */
+    /** The tables of all output topics that hold a current state. Dead letters are none, users' saved views no output. */
     public static List<Table> all() {
         return Stream.of(Topic.values())
-                .filter(topic -> !topic.isInput() && isCompacted(topic))
+                .filter(topic -> !topic.isInput() && topic != Topic.DIALOG_VIEWS && isCompacted(topic))
                 .map(Table::of)
                 .toList();
     }
