@@ -45,9 +45,8 @@ class StandaloneWarehouseTest {
 
                 process.awaitOutput("warehouse: the topics are written to postgresql://127.0.0.1:", LIMIT);
                 try (Connection connection = postgres.connect();
-                        ResultSet waiting = connection
-                                .createStatement()
-                                .executeQuery("SELECT count(*) FROM public.waiting_now")) {
+                        ResultSet waiting =
+                                connection.createStatement().executeQuery("SELECT count(*) FROM public.waiting_now")) {
                     assertThat(waiting.next()).isTrue();
                 }
                 process.stop();
@@ -62,7 +61,13 @@ class StandaloneWarehouseTest {
     private JavaProcess standalone(String database) throws IOException {
         Stream<String> ports = Stream.of("--http", "--kafka", "--registry").map(port -> port + "=" + freePort());
         List<String> arguments = Stream.concat(
-                        Stream.of("standalone", "--data", directory.resolve("data").toString(), "--bi", database), ports)
+                        Stream.of(
+                                "standalone",
+                                "--data",
+                                directory.resolve("data").toString(),
+                                "--bi",
+                                database),
+                        ports)
                 .toList();
         return JavaProcess.start(Main.class, directory.resolve("process.log"), arguments.toArray(String[]::new));
     }

@@ -74,17 +74,19 @@ final class Warehouse {
     private Optional<String> runOnce(ConnectWorker.LoadedPlugins plugins) throws SQLException, InterruptedException {
         Map<Table, String> fillings = settings.database().prepare(kafkaCluster());
         try (ConnectWorker worker = ConnectWorker.start(plugins, connectors(fillings))) {
-            tell("the topics are written to " + settings.database().address() + ", schema "
-                    + settings.database().schema());
             Instant nextNote = clock.instant().plus(NOTE_EVERY);
             while (!isClosing(POLL)) {
                 Optional<String> failure = worker.failure();
                 if (failure.isPresent()) {
                     return failure;
                 }
-                if (clock.instant().isAfter(nextNote)) {
-                    settings.database().noteUpToDate();
-                    nextNote = clock.instant().plus(NOTE_EVERY);
+                if (worker.isRunning()) {
+                    tell("the topics are written to " + settings.database().address() + ", schema "
+                            + settings.database().schema());
+                    if (clock.instant().isAfter(nextNote)) {
+                        settings.database().noteUpToDate();
+                        nextNote = clock.instant().plus(NOTE_EVERY);
+                    }
                 }
             }
             return Optional.empty();

@@ -67,16 +67,16 @@ final class WarehouseRows {
             case Array array -> plainArray(array);
             case PGobject json when json.getType().equals("jsonb") -> json(json.getValue());
             case GenericRecord record -> {
-                Map<String, Object> fields = new HashMap<>();
+                Map<String, @Nullable Object> fields = new HashMap<>();
                 record.getSchema()
                         .getFields()
-                        .forEach(field -> fields.put(field.name(), Columns.normal(plain(record.get(field.name())))));
+                        .forEach(field -> fields.put(field.name(), plain(record.get(field.name()))));
                 yield fields;
             }
             case List<?> list -> list.stream().map(WarehouseRows::plain).toList();
             case Map<?, ?> fields -> {
-                Map<String, Object> plain = new HashMap<>();
-                fields.forEach((name, field) -> plain.put(String.valueOf(name), Columns.normal(plain(field))));
+                Map<String, @Nullable Object> plain = new HashMap<>();
+                fields.forEach((name, field) -> plain.put(String.valueOf(name), plain(field)));
                 yield plain;
             }
             case CharSequence text -> stored(text.toString());

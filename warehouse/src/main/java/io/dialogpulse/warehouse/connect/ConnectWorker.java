@@ -121,6 +121,14 @@ public final class ConnectWorker implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether every connector has a task that has reached the database. */
+    public boolean isRunning() {
+        return herder.connectors().stream()
+                .map(connector -> herder.connectorStatus(connector).tasks())
+                .allMatch(tasks -> !tasks.isEmpty()
+                        && tasks.stream().allMatch(task -> task.state().equals("RUNNING")));
+    }
+
     /** The last cause in a stack trace is what the user can do something about. */
     private static String reason(String connector, String trace) {
         List<String> causes = trace.lines()
