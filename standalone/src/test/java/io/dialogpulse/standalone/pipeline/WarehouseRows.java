@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.core.Columns;
 import io.dialogpulse.warehouse.database.Table;
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,6 +80,12 @@ final class WarehouseRows {
                 Map<String, @Nullable Object> plain = new HashMap<>();
                 fields.forEach((name, field) -> plain.put(String.valueOf(name), plain(field)));
                 yield plain;
+            }
+            case byte[] bytes -> HexFormat.of().formatHex(bytes);
+            case ByteBuffer bytes -> {
+                byte[] content = new byte[bytes.remaining()];
+                bytes.duplicate().get(content);
+                yield HexFormat.of().formatHex(content);
             }
             case CharSequence text -> stored(text.toString());
             case Number number -> number;
