@@ -1,7 +1,5 @@
 package io.dialogpulse.standalone.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -89,24 +87,6 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("kafka.server..", "org.apache.kafka.metadata..", "org.apache.kafka.server..");
-
-    @ArchTest
-    static final ArchRule connectInternalsStayInOneClass = noClasses()
-            .that()
-            .doNotHaveSimpleName("ConnectWorker")
-            .and()
-            .areNotNestedClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.apache.kafka.connect.runtime..");
-
-    @ArchTest
-    static final ArchRule thePluginStandsAlone = noClasses()
-            .that()
-            .resideInAPackage("io.dialogpulse.warehouse.plugin..")
-            .should()
-            .dependOnClassesThat(resideInAPackage("io.dialogpulse..")
-                    .and(not(resideInAPackage("io.dialogpulse.warehouse.plugin.."))));
 
     @ArchTest
     static final ArchRule packagesOfAnAppDoNotGoInCircles =

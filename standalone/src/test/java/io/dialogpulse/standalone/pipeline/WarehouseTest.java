@@ -98,7 +98,7 @@ class WarehouseTest {
     @Test
     @Order(1)
     void theRowsAreThoseOfTheFold() {
-        connector.publish(Connector.shuffledDialogs("first|", 600, SEED));
+        connector.publish(Connector.shuffledDialogs("first|", 300, SEED));
 
         awaitTables();
     }
@@ -106,7 +106,7 @@ class WarehouseTest {
     @Test
     @Order(2)
     void aWorkerThatIsKilledGoesOnWhereItWasAndMissesNoUpdateAndNoDeletion() {
-        List<Connector.Delivery> deliveries = Connector.shuffledDialogs("second-", 300, SEED + 1);
+        List<Connector.Delivery> deliveries = Connector.shuffledDialogs("second-", 150, SEED + 1);
         int half = deliveries.size() / 2;
         connector.publish(deliveries.subList(0, half));
         long killed = warehouse.process().pid();
@@ -123,7 +123,7 @@ class WarehouseTest {
     @Order(3)
     void aDatabaseThatWasAwayIsToldOfAndFilledWhenItIsBack() throws Exception {
         postgres.stopServer();
-        connector.publish(Connector.shuffledDialogs("third-", 300, SEED + 3));
+        connector.publish(Connector.shuffledDialogs("third-", 100, SEED + 3));
         awaitNews("not filled: ");
         postgres.startServer();
 
