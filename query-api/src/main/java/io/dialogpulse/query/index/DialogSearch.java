@@ -46,13 +46,13 @@ public final class DialogSearch {
      * @throws io.dialogpulse.query.search.InvalidRequest if a facet has too many values
      */
     public Found find(Search search, Duration limit) throws IOException {
-        TimedSearcher searcher = new TimedSearcher(reader, limit);
-        Query query = searcher.rewrite(Queries.matching(search.filter(), texts));
-        long total = searcher.count(query);
-        ScoreDoc[] hits = new Narrowing(searcher, few).first(search, query, total);
+        Deadline deadline = new Deadline(limit);
+        TimedSearcher searcher = new TimedSearcher(reader, deadline);
+        Query query = searcher.rewrite(Queries.matching(search.filter(), text -> texts.matching(text, deadline)));
+        Narrowing.Top top = new Narrowing(searcher, few).top(search, query);
         return new Found(
-                rows(hits),
-                total,
+                rows(top.hits()),
+                top.total(),
                 search.facets().isEmpty()
                         ? Collections.emptySortedMap()
                         : searcher.search(query, FacetCounts.of(search.facets())));
@@ -61,11 +61,11 @@ public final class DialogSearch {
     /** The row of a dialog, as it stands in the topic. */
     public Optional<byte[]> row(String dialogId) throws IOException {
         TopDocs found = new IndexSearcher(reader).search(new TermQuery(Fields.id(dialogId)), 1);
-        return rows(found.scoreDocs).stream().findFirst();
+        return rows(List.of(found.scoreDocs)).stream().findFirst();
     }
 
-    private List<byte[]> rows(ScoreDoc[] hits) throws IOException {
-        List<byte[]> rows = new ArrayList<>(hits.length);
+    private List<byte[]> rows(List<ScoreDoc> hits) throws IOException {
+        List<byte[]> rows = new ArrayList<>(hits.size());
         for (ScoreDoc hit : hits) {
             rows.add(StoredBytes.of(reader, hit.doc, Fields.ROW));
         }

@@ -8,7 +8,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.FixedBitSet;
@@ -32,14 +31,14 @@ final class TextSearch {
     }
 
     /** The rows of all partitions that have every one of these words. */
-    Query matching(Filter.Text text) throws IOException {
+    Query matching(Filter.Text text, Deadline deadline) throws IOException {
         List<Query> words = TextWords.queries(text.words());
         if (words.isEmpty()) {
             return new MatchNoDocsQuery("none of " + text.words() + " is a word");
         }
         RowSet found = new RowSet();
         for (int partition = 0; partition < rows.size(); partition++) {
-            List<FixedBitSet> matching = matching(words, rows.get(partition), entries.get(partition));
+            List<FixedBitSet> matching = matching(words, rows.get(partition), entries.get(partition), deadline);
             for (LeafReaderContext leaf : rows.get(partition).leaves()) {
                 found.add(leaf.reader(), matching.get(leaf.ord));
             }
@@ -48,14 +47,14 @@ final class TextSearch {
     }
 
     /** The rows of one partition, segment by segment. */
-    private static List<FixedBitSet> matching(List<Query> words, DirectoryReader rows, DirectoryReader entries)
-            throws IOException {
-        List<FixedBitSet> all = matching(words.getFirst(), rows, entries);
+    private static List<FixedBitSet> matching(
+            List<Query> words, DirectoryReader rows, DirectoryReader entries, Deadline deadline) throws IOException {
+        List<FixedBitSet> all = matching(words.getFirst(), rows, entries, deadline);
         for (Query word : words.subList(1, words.size())) {
             if (all.stream().allMatch(FixedBitSet::scanIsEmpty)) {
                 return all;
             }
-            List<FixedBitSet> more = matching(word, rows, entries);
+            List<FixedBitSet> more = matching(word, rows, entries, deadline);
             for (int segment = 0; segment < all.size(); segment++) {
                 all.get(segment).and(more.get(segment));
             }
@@ -63,34 +62,35 @@ final class TextSearch {
         return all;
     }
 
-    private static List<FixedBitSet> matching(Query word, DirectoryReader rows, DirectoryReader entries)
-            throws IOException {
+    private static List<FixedBitSet> matching(
+            Query word, DirectoryReader rows, DirectoryReader entries, Deadline deadline) throws IOException {
         List<FixedBitSet> matching = rows.leaves().stream()
                 .map(leaf -> new FixedBitSet(leaf.reader().maxDoc()))
                 .toList();
-        IndexSearcher searcher = new IndexSearcher(rows);
+        TimedSearcher searcher = new TimedSearcher(rows, deadline);
         mark(searcher, word, matching);
-        JoinKeys dialogs = dialogsWith(word, entries);
+        JoinKeys dialogs = dialogsWith(word, entries, deadline);
         if (dialogs.size() < rows.maxDoc() / FEW) {
             mark(searcher, LongPoint.newSetQuery(JoinKey.FIELD, dialogs.toArray()), matching);
         } else {
             for (LeafReaderContext leaf : rows.leaves()) {
+                deadline.require();
                 mark(leaf, dialogs, matching.get(leaf.ord));
             }
         }
         return matching;
     }
 
-    private static JoinKeys dialogsWith(Query word, DirectoryReader entries) throws IOException {
+    private static JoinKeys dialogsWith(Query word, DirectoryReader entries, Deadline deadline) throws IOException {
         JoinKeys dialogs = new JoinKeys();
-        LeafCollecting.search(new IndexSearcher(entries), word, leaf -> {
+        LeafCollecting.search(new TimedSearcher(entries, deadline), word, leaf -> {
             NumericDocValues keys = joinKeys(leaf);
             return document -> dialogs.add(keyOf(document, keys));
         });
         return dialogs;
     }
 
-    private static void mark(IndexSearcher searcher, Query query, List<FixedBitSet> matching) throws IOException {
+    private static void mark(TimedSearcher searcher, Query query, List<FixedBitSet> matching) throws IOException {
         LeafCollecting.search(searcher, query, leaf -> matching.get(leaf.ord)::set);
     }
 
