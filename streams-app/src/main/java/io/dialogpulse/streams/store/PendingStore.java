@@ -34,10 +34,9 @@ public final class PendingStore {
         }
     }
 
-    /** A store of that name. */
+    /** A store of that name. Not cached: what waits, waits for longer than a commit. */
     public static StoreBuilder<KeyValueStore<String, String>> builder(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.String())
-                .withCachingEnabled();
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.String());
     }
 
     /** Whether a key waits. */
@@ -56,7 +55,8 @@ public final class PendingStore {
     public void drain(BiConsumer<String, String> send) {
         pending.forEach((key, word) -> {
             send.accept(key, word);
-            store.delete(key);
+            // Not delete(), which would read the word that nobody asks for.
+            store.put(key, null);
         });
         pending.clear();
     }

@@ -54,7 +54,8 @@ public final class DialogTopology {
      * @param registry where schemas are
      * @param client shared by all tasks; knows our own schemas already, so that only foreign ids are asked for
      * @param partitions number of partitions of the dialog topics
-     * @param metricsInterval how often rollups are published; empty to have neither responses nor rollups
+     * @param metricsInterval how long changes of a dialog are collected before rollups follow; empty to have neither
+     *     responses nor rollups
      * @param meters counters of rejected and folded events
      */
     public static Topology build(
@@ -111,7 +112,7 @@ public final class DialogTopology {
                 .addStateStore(PlaceProcessor.store(), PLACE)
                 .addSink(WRITE_CONTRIBUTIONS, contributions, string, wire, PLACE)
                 .addSource(EARLIEST, READ_CONTRIBUTIONS, ANY_TIME, key, bytes, contributions)
-                .addProcessor(ROLL_UP, () -> new RollupProcessor(registry, client, interval), READ_CONTRIBUTIONS)
+                .addProcessor(ROLL_UP, () -> new RollupProcessor(registry, client), READ_CONTRIBUTIONS)
                 .addStateStore(RollupStore.builder(), ROLL_UP)
                 .addStateStore(RollupProcessor.store(), ROLL_UP)
                 .addSink(WRITE_METRICS, Topic.DIALOG_METRICS.topicName(), string, wire, ROLL_UP);

@@ -18,19 +18,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the members of rollups, and publishes each rollup that changed once an interval. */
+/** Keeps the members of rollups, and publishes the rollups that changed once a second. */
 final class RollupProcessor implements Processor<String, byte[], String, byte[]> {
     private static final String UNPUBLISHED = "unpublished-rollups";
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final KafkaAvroSerializer serializer;
-    private final Duration interval;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable RollupStore rollups;
     private @Nullable PendingStore unpublished;
 
-    RollupProcessor(Registry registry, SchemaRegistryClient client, Duration interval) {
+    RollupProcessor(Registry registry, SchemaRegistryClient client) {
         this.serializer = registry.serializer(client);
-        this.interval = interval;
     }
 
     /** Keys of the rollups that have changed since they were published. */
@@ -43,7 +42,7 @@ final class RollupProcessor implements Processor<String, byte[], String, byte[]>
         this.context = context;
         rollups = new RollupStore(context);
         unpublished = new PendingStore(context, UNPUBLISHED);
-        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::publishAll);
+        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::publishAll);
     }
 
     @Override

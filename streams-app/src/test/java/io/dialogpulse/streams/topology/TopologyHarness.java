@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The topology in Kafka's test driver, with a registry in memory. */
 final class TopologyHarness implements AutoCloseable {
-    static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
+    static final Duration METRICS_INTERVAL = Duration.ofSeconds(5);
     static final Instant RECEIVED = Instant.parse("2026-11-22T06:00:00Z");
 
     final Registry registry;
