@@ -40,6 +40,7 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class Cluster {
     private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration PRESENCE = Duration.ofSeconds(1);
     private static final Sort BY_ID = new Sort(List.of(new Sort.Order(Column.DIALOG_ID, false)));
 
     private final Asking asking;
@@ -214,7 +215,7 @@ public final class Cluster {
 
     /** The partitions that nobody answers for at the moment, and why as far as known, in sentences; empty if all do. */
     public List<String> missing() throws IOException {
-        Asking.Outcome<Boolean> outcome = asking.ask(new Presence(), all(), Duration.ZERO);
+        Asking.Outcome<Boolean> outcome = asking.ask(new Presence(), all(), PRESENCE);
         List<String> missing = new ArrayList<>();
         if (!outcome.missing().isEmpty()) {
             missing.add("partitions " + outcome.missing() + " do not answer");

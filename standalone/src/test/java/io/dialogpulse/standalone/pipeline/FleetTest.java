@@ -46,7 +46,7 @@ class FleetTest {
     private static final Duration CATCH_UP = Duration.ofMinutes(2);
     private static final Duration TAKE_OVER = Duration.ofMinutes(1);
 
-    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+    @TempDir
     static Path directory;
 
     /** Events that are still to come for dialogs that are there already: they change rows, not their number. */
