@@ -74,8 +74,7 @@ class XlsxRowsTest {
             case Long number when Math.abs(number) > MAX_EXACT -> number.toString();
             case Number number -> BigDecimal.valueOf(number.longValue());
             case List<?> list -> ListText.of(list);
-            // XML has one line end
-            default -> value.toString().replace("\r\n", "\n").replace('\r', '\n');
+            default -> value.toString();
         };
     }
 
