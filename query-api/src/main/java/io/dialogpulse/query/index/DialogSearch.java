@@ -1,6 +1,8 @@
 package io.dialogpulse.query.index;
 
 import io.dialogpulse.query.search.Search;
+import io.dialogpulse.query.stats.Groups;
+import io.dialogpulse.query.stats.StatsQuestion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +41,15 @@ public final class DialogSearch {
         long total = searcher.count(query);
         ScoreDoc[] hits = hits(query, Queries.sort(search.sort()), after, search.limit());
         return new Found(rows(hits), total, Collections.emptySortedMap());
+    }
+
+    /**
+     * What the rows that match add up to.
+     *
+     * @throws io.dialogpulse.query.stats.TooManyGroups if there are more groups than an answer may have
+     */
+    public Groups sumUp(StatsQuestion question) throws IOException {
+        return searcher.search(Queries.matching(question.filter()), StatsCollector.of(question));
     }
 
     /** The row of a dialog, as it stands in the topic. */

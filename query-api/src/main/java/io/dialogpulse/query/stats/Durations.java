@@ -35,7 +35,7 @@ public final class Durations {
         if (millis <= within) {
             withinCount++;
         }
-        sketch.accept(millis);
+        sketch.accept((double) millis);
     }
 
     /** Counts in everything that the other one holds. */

@@ -9,8 +9,12 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The periods of a dimension in a time zone. A period is known by a number: the epoch milliseconds of its beginning, or
@@ -24,7 +28,7 @@ public final class Periods {
     private static final int REMEMBERED = 1 << 13;
     private static final long NOTHING = Long.MIN_VALUE;
 
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmxxx", Locale.ROOT);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmXXX", Locale.ROOT);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT);
     private static final DateTimeFormatter WEEK = new DateTimeFormatterBuilder()
             .appendValue(IsoFields.WEEK_BASED_YEAR, 4)
@@ -35,7 +39,9 @@ public final class Periods {
     private final Dimension dimension;
     private final ZoneId zone;
     private final long[] quarters = new long[REMEMBERED];
-    private final long[] periods = new long[REMEMBERED];
+    private final int[] ofQuarter = new int[REMEMBERED];
+    private final Map<Long, Integer> indexes = new HashMap<>();
+    private final List<Long> periods = new ArrayList<>();
 
     /** @param dimension one without a column */
     public Periods(Dimension dimension, ZoneId zone) {
@@ -44,20 +50,29 @@ public final class Periods {
         Arrays.fill(quarters, NOTHING);
     }
 
-    /** The period in which a time lies. */
-    public long of(long epochMillis) {
+    /** The index of the period in which a time lies: from 0 on, in the order in which they were first asked for. */
+    public int indexOf(long epochMillis) {
         long quarter = Math.floorDiv(epochMillis, QUARTER_MS);
         int slot = (int) (quarter & (REMEMBERED - 1));
         if (quarters[slot] == quarter) {
-            return periods[slot];
+            return ofQuarter[slot];
         }
         long period = period(epochMillis);
+        int index = indexes.computeIfAbsent(period, unknown -> {
+            periods.add(unknown);
+            return periods.size() - 1;
+        });
         long start = quarter * QUARTER_MS;
         if (period(start) == period && period(start + QUARTER_MS - 1) == period) {
             quarters[slot] = quarter;
-            periods[slot] = period;
+            ofQuarter[slot] = index;
         }
-        return period;
+        return index;
+    }
+
+    /** The period with this index. */
+    public long at(int index) {
+        return periods.get(index);
     }
 
     private long period(long epochMillis) {

@@ -1,0 +1,64 @@
+package io.dialogpulse.query.stats;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups by what their dialogs have in common.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Groups {
+    /** The most groups of an answer. */
+    static final int MAX_GROUPS = 10_000;
+    /** The most sketches of an answer: each takes some kilobytes. */
+    static final int MAX_SKETCHES = 20_000;
+
+    private final int durations;
+    private final int limit;
+    private final Map<Key, Group> groups = new HashMap<>();
+
+    /**
+     * What the dialogs of a group have in common.
+     *
+     * @param values one per dimension: the column's value, null for none, or the {@code Long} of a period
+     */
+    public record Key(List<@Nullable Object> values) {}
+
+    /** @param durations how many columns of durations each group has */
+    public Groups(int durations) {
+        this.durations = durations;
+        this.limit = Math.min(MAX_GROUPS, MAX_SKETCHES / Math.max(1, durations));
+    }
+
+    /**
+     * The group with this key, empty at first.
+     *
+     * @throws TooManyGroups if there would be more than an answer may have
+     */
+    public Group at(Key key) {
+        Group known = groups.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (groups.size() >= limit) {
+            throw new TooManyGroups(limit);
+        }
+        Group added = new Group(durations);
+        groups.put(key, added);
+        return added;
+    }
+
+    /** Counts in everything that the other ones hold. */
+    public void add(Groups other) {
+        other.groups.forEach((key, group) -> at(key).add(group));
+    }
+
+    /** All of them, in no order. */
+    public Map<Key, Group> all() {
+        return Collections.unmodifiableMap(groups);
+    }
+}
