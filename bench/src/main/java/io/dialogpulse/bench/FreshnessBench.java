@@ -3,6 +3,7 @@ package io.dialogpulse.bench;
 import io.dialogpulse.bench.report.Machine;
 import io.dialogpulse.bench.report.Spread;
 import io.dialogpulse.bench.report.Table;
+import io.dialogpulse.bench.scratch.FreePort;
 import io.dialogpulse.bench.subject.Subject;
 import io.dialogpulse.bench.subject.SubjectProcess;
 import java.nio.file.Path;
@@ -39,8 +40,8 @@ final class FreshnessBench implements Callable<Integer> {
         Table table =
                 new Table("events/s", "reached", "samples", "p50 ms", "p99 ms", "max ms", "a list request, p50 ms");
         try (Workbench bench = Workbench.open(partitions)) {
-            int streamsPort = Workbench.freePort();
-            int queryPort = Workbench.freePort();
+            int streamsPort = FreePort.find();
+            int queryPort = FreePort.find();
             Path settings = bench.settingsFile(
                     "apps",
                     Map.of(

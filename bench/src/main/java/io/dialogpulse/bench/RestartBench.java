@@ -4,6 +4,7 @@ import io.dialogpulse.bench.load.DialogLoad;
 import io.dialogpulse.bench.load.Filling;
 import io.dialogpulse.bench.report.Machine;
 import io.dialogpulse.bench.report.Table;
+import io.dialogpulse.bench.scratch.FreePort;
 import io.dialogpulse.bench.subject.Progress;
 import io.dialogpulse.bench.subject.Subject;
 import io.dialogpulse.bench.subject.SubjectProcess;
@@ -62,7 +63,7 @@ final class RestartBench implements Callable<Integer> {
             System.out.printf("%,d events of %,d dialogs%n", publishedEvents, publishedDialogs);
             restarts(bench, admin, Subject.STREAMS_APP, table);
             // Without it, query-api would have nothing to do when it is killed.
-            try (var upstream = start(bench, Subject.STREAMS_APP, Workbench.freePort())) {
+            try (var upstream = start(bench, Subject.STREAMS_APP, FreePort.find())) {
                 restarts(bench, admin, Subject.QUERY_API, table);
             }
             System.out.printf(
@@ -74,7 +75,7 @@ final class RestartBench implements Callable<Integer> {
     }
 
     private void restarts(Workbench bench, Admin admin, Subject subject, Table table) throws Exception {
-        int port = Workbench.freePort();
+        int port = FreePort.find();
         try (var probe = new HttpProbe(port)) {
             SubjectProcess process = start(bench, subject, port);
             try {

@@ -2,41 +2,38 @@ package io.dialogpulse.bench;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.dialogpulse.bench.scratch.FreePort;
+import io.dialogpulse.bench.scratch.TemporaryFolder;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.Surroundings;
 import io.dialogpulse.standalone.broker.EmbeddedKafka;
 import io.dialogpulse.standalone.registry.EmbeddedRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** An empty broker with all topics, a registry, and a directory for what runs on them; closing removes everything. */
 final class Workbench implements AutoCloseable {
-    private final Path directory;
+    private final TemporaryFolder folder;
     private final EmbeddedRegistry registry;
     private final EmbeddedKafka kafka;
     private final int partitions;
 
-    private Workbench(Path directory, EmbeddedRegistry registry, EmbeddedKafka kafka, int partitions) {
-        this.directory = directory;
+    private Workbench(TemporaryFolder folder, EmbeddedRegistry registry, EmbeddedKafka kafka, int partitions) {
+        this.folder = folder;
         this.registry = registry;
         this.kafka = kafka;
         this.partitions = partitions;
     }
 
     static Workbench open(int partitions) throws Exception {
-        Path directory = Files.createTempDirectory("dialogpulse-bench");
-        EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), freePort());
-        EmbeddedRegistry registry = EmbeddedRegistry.start(directory.resolve("registry"), freePort());
-        Workbench bench = new Workbench(directory, registry, kafka, partitions);
+        TemporaryFolder folder = TemporaryFolder.create("dialogpulse-bench");
+        EmbeddedKafka kafka = EmbeddedKafka.start(folder.path().resolve("kafka"), FreePort.find());
+        EmbeddedRegistry registry = EmbeddedRegistry.start(folder.path().resolve("registry"), FreePort.find());
+        Workbench bench = new Workbench(folder, registry, kafka, partitions);
         Surroundings.prepare(bench.settings());
         return bench;
     }
@@ -55,31 +52,18 @@ final class Workbench implements AutoCloseable {
 
     /** A file or folder that lives as long as the workbench. */
     Path path(String name) {
-        return directory.resolve(name);
+        return folder.path().resolve(name);
     }
 
     Admin admin() {
         return Admin.create(settings().kafka());
     }
 
-    /** A port on loopback that was free a moment ago. */
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() throws IOException {
         registry.close();
         kafka.close();
-        List<Path> content;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            content = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : content) {
-            Files.delete(file);
-        }
+        folder.close();
     }
 
     private Config told(Map<String, Object> more) {

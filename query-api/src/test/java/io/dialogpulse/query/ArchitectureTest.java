@@ -1,5 +1,7 @@
 package io.dialogpulse.query;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.dialogpulse.query.store.LocalStores;
+import io.dialogpulse.query.store.Snapshots;
 import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.dialogpulse.query", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,6 +30,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+
+    /** Routes read for somebody: what a caller may not see, no route can answer. */
+    @ArchTest
+    static final ArchRule dialogs_are_read_through_the_callers_rights = noClasses()
+            .that()
+            .resideInAPackage("io.dialogpulse.query.http..")
+            .should()
+            .dependOnClassesThat(belongToAnyOf(LocalStores.class, Snapshots.class)
+                    .or(resideInAnyPackage("io.dialogpulse.query.index..")));
+
+    @ArchTest
+    static final ArchRule tokens_are_read_and_made_in_access = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.dialogpulse.query.access..", "io.dialogpulse.query.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.nimbusds..");
 
     @ArchTest
     static final ArchRule search_is_pure = noClasses()

@@ -22,6 +22,11 @@ public final class Spread {
         return sorted.get(Math.clamp(rank - 1, 0, sorted.size() - 1));
     }
 
+    /** How many there are. */
+    public int count() {
+        return sorted.size();
+    }
+
     /** The largest. */
     public double max() {
         return sorted.getLast();

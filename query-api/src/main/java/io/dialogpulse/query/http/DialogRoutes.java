@@ -2,18 +2,13 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
-import io.dialogpulse.query.index.Found;
-import io.dialogpulse.query.search.Cursor;
+import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.search.FieldError;
-import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.search.PageLimit;
-import io.dialogpulse.query.store.Decoder;
-import io.dialogpulse.query.store.LocalStores;
-import io.dialogpulse.query.store.Snapshots;
 import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.schemas.TimelineKey;
 import io.javalin.config.RoutesConfig;
@@ -21,33 +16,23 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** The dialog list, one dialog, and its history. */
 final class DialogRoutes {
-    private static final String JSON = "application/json";
     private static final int DEFAULT_HISTORY = 100;
     private static final int MAX_HISTORY = 500;
 
-    private final LocalStores stores;
-    private final Decoder<DialogRow> rows;
-    private final Decoder<TimelineEntry> entries;
+    private final DialogReader dialogs;
     private final BooleanSupplier caughtUp;
 
     /** @param caughtUp before that, answers would lack rows */
-    DialogRoutes(
-            LocalStores stores, Decoder<DialogRow> rows, Decoder<TimelineEntry> entries, BooleanSupplier caughtUp) {
-        this.stores = stores;
-        this.rows = rows;
-        this.entries = entries;
+    DialogRoutes(DialogReader dialogs, BooleanSupplier caughtUp) {
+        this.dialogs = dialogs;
         this.caughtUp = caughtUp;
     }
 
@@ -60,89 +45,58 @@ final class DialogRoutes {
     private void list(Context context) throws IOException, Undecodable {
         ListRequest request = ListParameters.parse(context.queryParamMap());
         requireCaughtUp();
-        Found found;
-        Instant asOf;
-        try (Snapshots snapshots = stores.everything()) {
-            found = snapshots.search().find(request.within(Filter.ALL));
-            asOf = snapshots.asOf();
-        }
-        List<DialogRow> items = new ArrayList<>(found.rows().size());
-        for (byte[] row : found.rows()) {
-            items.add(rows.decode(row));
-        }
-        boolean more = items.size() > request.limit();
-        if (more) {
-            items.removeLast();
-        }
-        String cursor = more ? request.encode(Cursor.after(items.getLast(), request.sort())) : null;
-        context.contentType(JSON).result(JsonValues.bytes(json -> {
+        DialogReader.Page page = dialogs.list(Callers.of(context), request);
+        context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
-            for (DialogRow row : items) {
+            for (DialogRow row : page.rows()) {
                 JsonValues.row(json, row);
             }
             json.writeEndArray();
-            json.writeNumberField("total", found.total());
-            json.writeStringField("cursor", cursor);
+            json.writeNumberField("total", page.total());
+            json.writeStringField("cursor", page.next().map(request::encode).orElse(null));
             json.writeBooleanField("complete", true);
-            JsonValues.time(json, "asOf", asOf);
+            JsonValues.time(json, "asOf", page.asOf());
             json.writeEndObject();
         }));
     }
 
     private void dialog(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
-        allowOnly(context, Set.of());
+        Parameters.requireNone(context);
         requireCaughtUp();
-        DialogRow row = rows.decode(find(id).orElseThrow(() -> notFound(id)));
-        context.contentType(JSON).result(JsonValues.bytes(json -> JsonValues.row(json, row)));
+        DialogRow row = dialogs.dialog(Callers.of(context), id);
+        context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> JsonValues.row(json, row)));
     }
 
     private void history(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
-        allowOnly(context, Set.of("limit", "cursor"));
+        Parameters.requireOnly(context, Set.of("limit", "cursor"));
         List<FieldError> errors = new ArrayList<>();
-        int limit = parameter(context, "limit")
+        int limit = Parameters.single(context, "limit")
                 .map(text -> PageLimit.parse(text, MAX_HISTORY, errors))
                 .orElse(DEFAULT_HISTORY);
-        String after = parameter(context, "cursor")
+        String after = Parameters.single(context, "cursor")
                 .map(text -> historyCursor(text, id, errors))
                 .orElse("");
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
         requireCaughtUp();
-        SequencedMap<String, byte[]> found;
-        try (Snapshots snapshots = stores.around(id)) {
-            found = snapshots.history().entries(id, HistoryOrder.OLDEST_FIRST, after, limit + 1);
-            if (found.isEmpty() && snapshots.search().row(id).isEmpty()) {
-                throw notFound(id);
-            }
-        }
-        boolean more = found.size() > limit;
-        if (more) {
-            found.pollLastEntry();
-        }
-        List<TimelineEntry> items = new ArrayList<>(found.size());
-        for (byte[] entry : found.values()) {
-            items.add(entries.decode(entry));
-        }
-        context.contentType(JSON).result(JsonValues.bytes(json -> {
+        DialogReader.History history =
+                dialogs.history(Callers.of(context), id, HistoryOrder.OLDEST_FIRST, after, limit);
+        context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
-            for (TimelineEntry entry : items) {
+            for (TimelineEntry entry : history.entries().values()) {
                 JsonValues.entry(json, entry);
             }
             json.writeEndArray();
-            json.writeStringField("cursor", more ? encode(found.lastEntry().getKey()) : null);
+            json.writeStringField(
+                    "cursor",
+                    history.more() ? encode(history.entries().lastEntry().getKey()) : null);
             json.writeEndObject();
         }));
-    }
-
-    private Optional<byte[]> find(String id) throws IOException {
-        try (Snapshots snapshots = stores.around(id)) {
-            return snapshots.search().row(id);
-        }
     }
 
     private void requireCaughtUp() {
@@ -150,30 +104,6 @@ final class DialogRoutes {
             throw ProblemException.of(
                     HttpStatus.SERVICE_UNAVAILABLE, "the rows are still being read; /health/ready tells how far it is");
         }
-    }
-
-    private static ProblemException notFound(String id) {
-        return ProblemException.of(HttpStatus.NOT_FOUND, "there is no dialog \"" + id + "\"");
-    }
-
-    private static void allowOnly(Context context, Set<String> known) {
-        List<FieldError> errors = context.queryParamMap().keySet().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .map(name -> new FieldError(name, "is no parameter here"))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new InvalidRequest(errors);
-        }
-    }
-
-    private static Optional<String> parameter(Context context, String name) {
-        Map<String, List<String>> parameters = context.queryParamMap();
-        List<String> values = parameters.getOrDefault(name, List.of());
-        if (values.size() > 1) {
-            throw new InvalidRequest(List.of(new FieldError(name, "is given " + values.size() + " times")));
-        }
-        return values.stream().findFirst();
     }
 
     private static String encode(String key) {

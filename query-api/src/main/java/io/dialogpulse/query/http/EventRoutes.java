@@ -1,13 +1,12 @@
 package io.dialogpulse.query.http;
 
+import io.dialogpulse.query.access.Forbidden;
 import io.dialogpulse.query.events.EventFormat;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.OutgoingEvent;
 import io.dialogpulse.query.events.TooManyEvents;
-import io.dialogpulse.query.search.FieldError;
-import io.dialogpulse.query.search.InvalidRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -33,15 +32,12 @@ final class EventRoutes {
     }
 
     private void accept(Context context) throws IOException, InvalidEvents, TooManyEvents {
-        List<FieldError> unknown = context.queryParamMap().keySet().stream()
-                .sorted()
-                .map(name -> new FieldError(name, "is no parameter here"))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new InvalidRequest(unknown);
+        Parameters.requireNone(context);
+        if (!Callers.of(context).role().publish()) {
+            throw new Forbidden("role \"" + Callers.of(context).role().name() + "\" may not post events");
         }
         EventFormat format = format(context);
-        List<OutgoingEvent> events = parser.parse(body(context), format);
+        List<OutgoingEvent> events = parser.parse(Body.read(context, MAX_BYTES), format);
         publisher.publish(events);
         context.status(HttpStatus.ACCEPTED)
                 .contentType("application/json")
@@ -71,15 +67,5 @@ final class EventRoutes {
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "the Content-Type is " + (type == null ? "missing" : type)
                         + ", not application/json or application/x-ndjson in UTF-8");
-    }
-
-    private static byte[] body(Context context) throws IOException {
-        byte[] body = context.req().getContentLengthLong() > MAX_BYTES
-                ? new byte[MAX_BYTES + 1]
-                : context.req().getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            throw ProblemException.of(HttpStatus.CONTENT_TOO_LARGE, "the body has more than " + MAX_BYTES + " bytes");
-        }
-        return body;
     }
 }

@@ -1,11 +1,9 @@
 package io.dialogpulse.query.http;
 
-import io.dialogpulse.metrics.DialogRow;
-import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.access.Authentication;
+import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
-import io.dialogpulse.query.store.Decoder;
-import io.dialogpulse.query.store.LocalStores;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -16,12 +14,15 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.QoSHandler;
 
 /** Listens for HTTP. */
 public final class HttpServer implements AutoCloseable {
     private static final float NANOS_PER_MILLI = 1e6f;
+    private static final Duration CROWD_PATIENCE = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     /** Nothing but our own files: what a client is called must never become a script. */
@@ -41,13 +42,14 @@ public final class HttpServer implements AutoCloseable {
 
     /** What the routes need. */
     public record Parts(
-            LocalStores stores,
-            Decoder<DialogRow> rows,
-            Decoder<TimelineEntry> entries,
+            Authentication authentication,
+            DialogReader dialogs,
             EventParser parser,
             EventPublisher publisher,
             Health health,
-            PrometheusMeterRegistry meters) {}
+            PrometheusMeterRegistry meters,
+            RequestLimits limits,
+            InstantSource clock) {}
 
     /**
      * Listens on an address.
@@ -71,17 +73,13 @@ public final class HttpServer implements AutoCloseable {
         config.router.javaLangErrorHandler(Problems::fatal);
         config.staticFiles.add("/page");
         config.staticFiles.enableWebjars();
-        config.jetty.modifyServer(HttpServer::modify);
+        config.jetty.modifyServer(server -> modify(server, parts.limits()));
         config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
-        config.routes.before(LocalNames::require);
+        new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        new DialogRoutes(
-                        parts.stores(),
-                        parts.rows(),
-                        parts.entries(),
-                        parts.health().caughtUp())
-                .add(config.routes);
+        new DialogRoutes(parts.dialogs(), parts.health().caughtUp()).add(config.routes);
+        MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);
         Problems.handle(config.routes);
@@ -98,9 +96,16 @@ public final class HttpServer implements AutoCloseable {
                 .record(Duration.ofNanos((long) (milliseconds * NANOS_PER_MILLI)));
     }
 
-    private static void modify(Server server) {
+    private static void modify(Server server, RequestLimits limits) {
         server.setStopTimeout(STOP_PATIENCE.toMillis());
         server.setErrorHandler(new JettyProblems());
+        QoSHandler crowd = new QoSHandler();
+        crowd.setMaxRequestCount(limits.concurrentRequests());
+        crowd.setMaxSuspendedRequestCount(limits.concurrentRequests());
+        crowd.setMaxSuspend(CROWD_PATIENCE);
+        // How the app is must be known most of all when it is crowded
+        crowd.excludePath("/health/*");
+        server.insertHandler(crowd);
     }
 
     /** The port that it listens on. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows and history entries in JSON: every field is there, absent ones null; times are ISO-8601 UTC. */
 final class JsonValues {
+    static final String CONTENT_TYPE = "application/json";
+
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MILLISECOND_DIGITS = 3;
     private static final DateTimeFormatter TIME =

@@ -1,5 +1,6 @@
 package io.dialogpulse.query.http;
 
+import io.dialogpulse.query.access.Forbidden;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -21,7 +22,14 @@ final class OperationRoutes {
     void add(RoutesConfig routes) {
         routes.get("/health/live", this::live);
         routes.get("/health/ready", this::ready);
-        routes.get("/metrics", context -> context.contentType(PROMETHEUS_TEXT).result(meters.scrape()));
+        routes.get("/metrics", this::metrics);
+    }
+
+    private void metrics(Context context) {
+        if (!Callers.of(context).role().metrics()) {
+            throw new Forbidden("role \"" + Callers.of(context).role().name() + "\" may not read metrics");
+        }
+        context.contentType(PROMETHEUS_TEXT).result(meters.scrape());
     }
 
     private void live(Context context) {

@@ -2,6 +2,10 @@ package io.dialogpulse.query.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialogpulse.query.access.Forbidden;
+import io.dialogpulse.query.access.KeysUnavailable;
+import io.dialogpulse.query.access.NoSuchDialog;
+import io.dialogpulse.query.access.Unauthorized;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.TooManyEvents;
 import io.dialogpulse.query.search.InvalidRequest;
@@ -30,6 +34,14 @@ final class Problems {
 
     static void handle(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, context) -> answer(context, e.problem()));
+        routes.exception(Unauthorized.class, Problems::unauthorized);
+        routes.exception(
+                Forbidden.class,
+                (e, context) -> answer(context, Problem.of(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()))));
+        routes.exception(
+                NoSuchDialog.class,
+                (e, context) -> answer(context, Problem.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()))));
+        routes.exception(KeysUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(
                 InvalidRequest.class,
                 (e, context) -> answer(
@@ -49,6 +61,11 @@ final class Problems {
         routes.exception(KafkaException.class, Problems::kafka);
         routes.exception(HttpResponseException.class, Problems::javalin);
         routes.exception(Exception.class, Problems::unexpected);
+    }
+
+    private static void unauthorized(Unauthorized e, Context context) {
+        context.header(Header.WWW_AUTHENTICATE, "Bearer");
+        answer(context, Problem.of(HttpStatus.UNAUTHORIZED, String.valueOf(e.getMessage())));
     }
 
     private static void kafka(KafkaException e, Context context) {

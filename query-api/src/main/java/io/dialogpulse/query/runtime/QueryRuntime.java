@@ -2,6 +2,8 @@ package io.dialogpulse.query.runtime;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.access.Authentication;
+import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.http.Health;
@@ -204,7 +206,15 @@ public final class QueryRuntime implements AutoCloseable {
             return parts.add(HttpServer.start(
                     own.host(),
                     own.port(),
-                    new HttpServer.Parts(stores, rows, entries, new EventParser(clock), publisher, health, meters)));
+                    new HttpServer.Parts(
+                            new Authentication(own.access(), clock),
+                            new DialogReader(stores, rows, entries),
+                            new EventParser(clock),
+                            publisher,
+                            health,
+                            meters,
+                            own.limits(),
+                            clock)));
         } catch (IOException e) {
             throw new StartException(
                     "cannot listen on http://" + own.host() + ":" + own.port() + " (query-api.http.port): "

@@ -2,6 +2,8 @@ package io.dialogpulse.query.runtime;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.dialogpulse.query.access.AccessSettings;
+import io.dialogpulse.query.http.RequestLimits;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.StartException;
 import java.net.InetAddress;
@@ -26,7 +28,9 @@ public record QuerySettings(
         Duration commitInterval,
         Duration sessionTimeout,
         Duration startTimeout,
-        Duration partitionPatience) {
+        Duration partitionPatience,
+        AccessSettings access,
+        RequestLimits limits) {
 
     /**
      * Reads the section.
@@ -37,7 +41,6 @@ public record QuerySettings(
         try {
             Config section = settings.config().getConfig("query-api");
             String host = section.getString("http.host");
-            requireLoopback(host);
             int port = section.getInt("http.port");
             String instanceId = section.getString("instance-id");
             return new QuerySettings(
@@ -52,24 +55,20 @@ public record QuerySettings(
                     section.getDuration("commit-interval"),
                     section.getDuration("session-timeout"),
                     section.getDuration("start-timeout"),
-                    section.getDuration("partition-patience"));
+                    section.getDuration("partition-patience"),
+                    AccessSettings.of(section.getConfig("access"), host, isLoopback(host)),
+                    RequestLimits.of(section.getConfig("limits")));
         } catch (ConfigException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static void requireLoopback(String host) {
+    private static boolean isLoopback(String host) {
         try {
-            if (InetAddress.getByName(host).isLoopbackAddress()) {
-                return;
-            }
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new StartException("query-api.http.host is \"" + host + "\", which is no known address", e);
         }
-        throw new StartException(
-                "query-api.http.host is \"" + host
-                        + "\", but this version knows no access rights and listens on loopback only, e.g. 127.0.0.1",
-                null);
     }
 
     private static String hostName() {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.query.access.AccessSettings;
+import io.dialogpulse.query.access.Authentication;
+import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.store.Decoder;
@@ -49,6 +54,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Registry REGISTRY = Registry.at("mock://http-server");
+    private static final Config REFERENCE = ConfigFactory.defaultReference().getConfig("query-api");
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final String NOBODY = "127.0.0.1:1";
 
     @TempDir
@@ -74,13 +81,17 @@ class HttpServerTest {
                 "127.0.0.1",
                 0,
                 new HttpServer.Parts(
-                        new LocalStores(streams, 2, Duration.ZERO),
-                        new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
-                        new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
-                        new EventParser(InstantSource.system()),
+                        new Authentication(AccessSettings.of(REFERENCE.getConfig("access"), "127.0.0.1", true), CLOCK),
+                        new DialogReader(
+                                new LocalStores(streams, 2, Duration.ZERO),
+                                new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
+                                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO)),
+                        new EventParser(CLOCK),
                         TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be")),
                         new Health(() -> true, () -> caughtUp, () -> missing),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        RequestLimits.of(REFERENCE.getConfig("limits")),
+                        CLOCK));
     }
 
     @AfterAll
@@ -151,6 +162,17 @@ class HttpServerTest {
         assertThat(raw(path, "localhost"))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json", "\"field\":\"" + name + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/dialogs?line=, localhost, 414", "/api/v1/dialogs, localhost, 431"})
+    void shouldRefuseAddressesAndHeadersThatAreTooLong(String path, String host, int status) throws Exception {
+        String much = "x".repeat(20_000);
+        String answer = status == 414 ? raw(path + much, host) : raw(path, host + "\r\nX-Much: " + much);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("application/problem+json", "\"status\":" + status);
     }
 
     @ParameterizedTest

@@ -27,11 +27,11 @@ class QuerySettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.0.2.1"})
-    void shouldRefuseAnythingButLoopback(String host) {
+    void shouldRefuseToBeReachedByOthersWhileNothingSaysWhoMayAsk(String host) {
         assertThatThrownBy(() -> QuerySettings.of(settings(Map.of("query-api.http.host", host))))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("query-api.http.host is \"" + host + "\"")
-                .hasMessageContaining("loopback only");
+                .hasMessageContaining("query-api.access.jwks-url");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package io.dialogpulse.query.access;
+
+import io.dialogpulse.query.search.Column;
+import io.dialogpulse.query.search.Filter;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is asking.
+ *
+ * @param userId the id by which events name this person as an operator
+ * @param department the person's department; null if it is not known
+ */
+public record Caller(String userId, @Nullable String department, Role role) {
+    /** The dialogs that a right extends to; {@link Filter#NONE} if the role does not have it at all. */
+    public Filter dialogs(Right right) {
+        return switch (role.scope(right)) {
+            case NONE -> Filter.NONE;
+            case OWN -> own();
+            case DEPARTMENT ->
+                department == null ? own() : new Filter.Or(List.of(is(Column.DEPARTMENT_ID, department), own()));
+            case ALL -> Filter.ALL;
+        };
+    }
+
+    /** The dialogs that the caller is responsible for or takes part in. */
+    public Filter own() {
+        return new Filter.Or(List.of(is(Column.OPERATOR_ID, userId), is(Column.PARTICIPANT_IDS, userId)));
+    }
+
+    /** Whether the role has this right for any dialog. */
+    public boolean has(Right right) {
+        return role.scope(right) != Scope.NONE;
+    }
+
+    private static Filter is(Column column, String value) {
+        return new Filter.AnyOf(column, Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(value))), false);
+    }
+}
