@@ -16,6 +16,7 @@ import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.store.Snapshots;
 import io.dialogpulse.query.store.Undecodable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,11 +36,15 @@ public final class DialogReader {
     private final LocalStores stores;
     private final Decoder<DialogRow> rows;
     private final Decoder<TimelineEntry> entries;
+    private final Duration searchLimit;
 
-    public DialogReader(LocalStores stores, Decoder<DialogRow> rows, Decoder<TimelineEntry> entries) {
+    /** @param searchLimit the longest that a search may take */
+    public DialogReader(
+            LocalStores stores, Decoder<DialogRow> rows, Decoder<TimelineEntry> entries, Duration searchLimit) {
         this.stores = stores;
         this.rows = rows;
         this.entries = entries;
+        this.searchLimit = searchLimit;
     }
 
     /**
@@ -71,7 +76,7 @@ public final class DialogReader {
         Found found;
         Instant asOf;
         try (Snapshots snapshots = stores.everything()) {
-            found = snapshots.search().find(request.within(scope));
+            found = snapshots.search().find(request.within(scope), searchLimit);
             asOf = snapshots.asOf();
         }
         List<DialogRow> page = new ArrayList<>(found.rows().size());
@@ -137,11 +142,13 @@ public final class DialogReader {
         return caller.dialogs(Right.VIEW);
     }
 
-    private static Optional<byte[]> row(String dialogId, Filter scope, Snapshots snapshots) throws IOException {
+    private Optional<byte[]> row(String dialogId, Filter scope, Snapshots snapshots) throws IOException {
         Filter itself = new Filter.AnyOf(Column.DIALOG_ID, new TreeSet<>(Set.of(dialogId)), false);
         return snapshots
                 .search()
-                .find(new Search(Filter.both(itself, scope), Sort.DEFAULT, Optional.empty(), 1, new TreeSet<>()))
+                .find(
+                        new Search(Filter.both(itself, scope), Sort.DEFAULT, Optional.empty(), 1, new TreeSet<>()),
+                        searchLimit)
                 .rows()
                 .stream()
                 .findFirst();

@@ -6,65 +6,40 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.InvalidRequest;
-import io.dialogpulse.query.search.ListParameters;
-import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.search.PageLimit;
 import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.schemas.TimelineKey;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
-/** The dialog list, one dialog, and its history. */
+/** One dialog, and its history. */
 final class DialogRoutes {
     private static final int DEFAULT_HISTORY = 100;
     private static final int MAX_HISTORY = 500;
 
     private final DialogReader dialogs;
-    private final BooleanSupplier caughtUp;
+    private final CaughtUp caughtUp;
 
-    /** @param caughtUp before that, answers would lack rows */
-    DialogRoutes(DialogReader dialogs, BooleanSupplier caughtUp) {
+    DialogRoutes(DialogReader dialogs, CaughtUp caughtUp) {
         this.dialogs = dialogs;
         this.caughtUp = caughtUp;
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/api/v1/dialogs", this::list);
         routes.get("/api/v1/dialogs/{id}", this::dialog);
         routes.get("/api/v1/dialogs/{id}/history", this::history);
-    }
-
-    private void list(Context context) throws IOException, Undecodable {
-        ListRequest request = ListParameters.parse(context.queryParamMap());
-        requireCaughtUp();
-        DialogReader.Page page = dialogs.list(Callers.of(context), request);
-        context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (DialogRow row : page.rows()) {
-                JsonValues.row(json, row);
-            }
-            json.writeEndArray();
-            json.writeNumberField("total", page.total());
-            json.writeStringField("cursor", page.next().map(request::encode).orElse(null));
-            json.writeBooleanField("complete", true);
-            JsonValues.time(json, "asOf", page.asOf());
-            json.writeEndObject();
-        }));
     }
 
     private void dialog(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
         Parameters.requireNone(context);
-        requireCaughtUp();
+        caughtUp.require();
         DialogRow row = dialogs.dialog(Callers.of(context), id);
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> JsonValues.row(json, row)));
     }
@@ -82,7 +57,7 @@ final class DialogRoutes {
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
-        requireCaughtUp();
+        caughtUp.require();
         DialogReader.History history =
                 dialogs.history(Callers.of(context), id, HistoryOrder.OLDEST_FIRST, after, limit);
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
@@ -97,13 +72,6 @@ final class DialogRoutes {
                     history.more() ? encode(history.entries().lastEntry().getKey()) : null);
             json.writeEndObject();
         }));
-    }
-
-    private void requireCaughtUp() {
-        if (!caughtUp.getAsBoolean()) {
-            throw ProblemException.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "the rows are still being read; /health/ready tells how far it is");
-        }
     }
 
     private static String encode(String key) {

@@ -4,6 +4,7 @@ import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.search.ListParser;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -78,7 +79,9 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        new DialogRoutes(parts.dialogs(), parts.health().caughtUp()).add(config.routes);
+        CaughtUp caughtUp = new CaughtUp(parts.health());
+        new ListRoutes(new ListParser(parts.clock()), parts.dialogs(), caughtUp).add(config.routes);
+        new DialogRoutes(parts.dialogs(), caughtUp).add(config.routes);
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);

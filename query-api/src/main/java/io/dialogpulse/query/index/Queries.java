@@ -67,8 +67,12 @@ final class Queries {
 
     private static Query anyOf(Filter.AnyOf filter) {
         String field = filter.column().apiName();
-        Query values = new TermInSetQuery(
-                field, filter.values().stream().map(BytesRef::new).toList());
+        Query values = filter.column().sortsByNumber()
+                ? LongPoint.newSetQuery(
+                        field,
+                        filter.values().stream().mapToLong(Long::parseLong).toArray())
+                : new TermInSetQuery(
+                        field, filter.values().stream().map(BytesRef::new).toList());
         if (!filter.orAbsent()) {
             return values;
         }
@@ -83,7 +87,7 @@ final class Queries {
         String field = Fields.wordsOf(filter.column());
         List<Query> queries = new ArrayList<>();
         for (Filter.Word word : filter.words()) {
-            List<String> parts = Fields.NAMES.words(field, word.text());
+            List<String> parts = Fields.NAMES.words(field, Fields.words(filter.column(), word.text()));
             for (int i = 0; i < parts.size(); i++) {
                 Term term = new Term(field, parts.get(i));
                 // "Anna-Mar*" is the word Anna and a word that begins with Mar
@@ -129,7 +133,7 @@ final class Queries {
             if (order.column().sortsByNumber()) {
                 fields[i] = key == null ? absent(order) : key;
             } else {
-                fields[i] = key == null ? null : new BytesRef(key.toString());
+                fields[i] = key == null ? null : new BytesRef(order.column().textKey(key.toString()));
             }
         }
         // The last key is unique, so only the cursor's own row can tie, and it must not come again

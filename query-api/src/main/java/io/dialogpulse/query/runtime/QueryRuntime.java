@@ -208,7 +208,7 @@ public final class QueryRuntime implements AutoCloseable {
                     own.port(),
                     new HttpServer.Parts(
                             new Authentication(own.access(), clock),
-                            new DialogReader(stores, rows, entries),
+                            new DialogReader(stores, rows, entries, own.searchTimeout()),
                             new EventParser(clock),
                             publisher,
                             health,

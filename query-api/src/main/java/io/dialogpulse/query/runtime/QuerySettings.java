@@ -29,6 +29,7 @@ public record QuerySettings(
         Duration sessionTimeout,
         Duration startTimeout,
         Duration partitionPatience,
+        Duration searchTimeout,
         AccessSettings access,
         RequestLimits limits) {
 
@@ -56,6 +57,7 @@ public record QuerySettings(
                     section.getDuration("session-timeout"),
                     section.getDuration("start-timeout"),
                     section.getDuration("partition-patience"),
+                    section.getDuration("search-timeout"),
                     AccessSettings.of(section.getConfig("access"), host, isLoopback(host)),
                     RequestLimits.of(section.getConfig("limits")));
         } catch (ConfigException e) {

@@ -86,7 +86,8 @@ class AccessTest {
                         new DialogReader(
                                 new LocalStores(streams, 2, Duration.ZERO),
                                 new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
-                                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO)),
+                                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
+                                Duration.ofSeconds(5)),
                         new EventParser(CLOCK),
                         TestPublisher.failingWith(new TimeoutException("nobody answers")),
                         new Health(() -> true, () -> true, List::of),

@@ -85,7 +85,8 @@ class HttpServerTest {
                         new DialogReader(
                                 new LocalStores(streams, 2, Duration.ZERO),
                                 new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
-                                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO)),
+                                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
+                                Duration.ofSeconds(5)),
                         new EventParser(CLOCK),
                         TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be")),
                         new Health(() -> true, () -> caughtUp, () -> missing),
