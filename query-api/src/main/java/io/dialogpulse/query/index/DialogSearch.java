@@ -56,9 +56,11 @@ public final class DialogSearch {
     /**
      * What the rows that match add up to.
      *
+     * @throws SearchTimeout if it takes longer than the limit
      * @throws io.dialogpulse.query.stats.TooManyGroups if there are more groups than an answer may have
      */
-    public Groups sumUp(StatsQuestion question) throws IOException {
+    public Groups sumUp(StatsQuestion question, Duration limit) throws IOException {
+        TimedSearcher searcher = new TimedSearcher(reader, limit);
         return searcher.search(Queries.matching(question.filter()), StatsCollector.of(question));
     }
 

@@ -1,9 +1,14 @@
 package io.dialogpulse.query.stats;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
+import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
 
 /**
  * Durations of a group, in milliseconds: count, sum, extremes and the share within a limit are exact, percentiles at
@@ -36,6 +41,41 @@ public final class Durations {
             withinCount++;
         }
         sketch.accept((double) millis);
+    }
+
+    /**
+     * The same in a form that JSON can carry.
+     *
+     * @param sketch Base64
+     */
+    public record Sum(long count, long sum, long min, long max, long withinCount, String sketch) {}
+
+    Sum toSum() {
+        GrowingByteArrayOutput bytes = GrowingByteArrayOutput.withDefaultInitialCapacity();
+        try {
+            sketch.encode(bytes, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        String encoded = Base64.getEncoder().encodeToString(bytes.trimmedCopy());
+        return new Sum(count, sum, min, max, withinCount, encoded);
+    }
+
+    /** Counts in everything that {@link #toSum} holds. */
+    void add(Sum other) {
+        count += other.count;
+        sum += other.sum;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+        withinCount += other.withinCount;
+        try {
+            sketch.mergeWith(DDSketch.decode(
+                    ByteArrayInput.wrap(Base64.getDecoder().decode(other.sketch)),
+                    UnboundedSizeDenseStore::new,
+                    BUCKETS));
+        } catch (IOException e) {
+            throw new UncheckedIOException("is no sketch: " + other.sketch, e);
+        }
     }
 
     /** Counts in everything that the other one holds. */

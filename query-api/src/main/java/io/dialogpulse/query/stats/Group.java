@@ -1,7 +1,10 @@
 package io.dialogpulse.query.stats;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the dialogs of a group add up to.
@@ -31,7 +34,7 @@ public final class Group {
 
         /** The name in the API. */
         public String apiName() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -73,6 +76,35 @@ public final class Group {
 
     public Rating managerRating() {
         return managerRating;
+    }
+
+    /** The same in a form that JSON can carry. */
+    public record Sum(
+            List<@Nullable Object> key,
+            List<Long> counts,
+            Rating clientRating,
+            Rating managerRating,
+            List<Durations.Sum> durations) {}
+
+    Sum toSum(Groups.Key key) {
+        return new Sum(
+                key.values(),
+                Arrays.stream(counts).boxed().toList(),
+                clientRating,
+                managerRating,
+                durations.stream().map(Durations::toSum).toList());
+    }
+
+    /** Counts in everything that {@link #toSum} holds. */
+    void add(Sum other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts.get(i);
+        }
+        clientRating = clientRating.plus(other.clientRating);
+        managerRating = managerRating.plus(other.managerRating);
+        for (int i = 0; i < durations.size(); i++) {
+            durations.get(i).add(other.durations.get(i));
+        }
     }
 
     /** Counts in everything that the other one holds. */

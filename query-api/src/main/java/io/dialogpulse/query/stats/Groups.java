@@ -1,5 +1,8 @@
 package io.dialogpulse.query.stats;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +58,28 @@ public final class Groups {
     /** Counts in everything that the other ones hold. */
     public void add(Groups other) {
         other.groups.forEach((key, group) -> at(key).add(group));
+    }
+
+    /** The same in a form that JSON can carry. */
+    public record Sums(int durations, List<Group.Sum> groups) {}
+
+    @JsonValue
+    Sums toSums() {
+        List<Group.Sum> sums = new ArrayList<>();
+        groups.forEach((key, group) -> sums.add(group.toSum(key)));
+        return new Sums(durations, sums);
+    }
+
+    @JsonCreator
+    static Groups of(Sums sums) {
+        Groups groups = new Groups(sums.durations);
+        for (Group.Sum sum : sums.groups) {
+            List<@Nullable Object> values = new ArrayList<>();
+            // JSON does not tell an int from a long
+            sum.key().forEach(value -> values.add(value instanceof Integer small ? (Object) small.longValue() : value));
+            groups.at(new Key(values)).add(sum);
+        }
+        return groups;
     }
 
     /** All of them, in no order. */

@@ -3,6 +3,7 @@ package io.dialogpulse.query.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.search.Column;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Statistics from the index against the same rows, grouped and summed up by plain Java. */
 class StatsCollectorTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PARTITIONS = 3;
     private static final List<Column> DURATIONS =
             List.of(Column.FIRST_RESPONSE_MS, Column.MAX_RESPONSE_MS, Column.REPLY_WAIT_MS);
@@ -56,7 +58,10 @@ class StatsCollectorTest {
         withIndex(rows, search -> {
             for (int round = 0; round < 60; round++) {
                 StatsQuestion question = question();
-                assertSame(search.sumUp(question), question, rows);
+                Groups groups = search.sumUp(question, Duration.ofMinutes(1));
+                assertSame(groups, question, rows);
+                // As they travel between instances
+                assertSame(JSON.readValue(JSON.writeValueAsBytes(groups), Groups.class), question, rows);
             }
         });
     }
@@ -72,7 +77,7 @@ class StatsCollectorTest {
                     ZONES.getFirst(),
                     Column.CREATED_AT,
                     OptionalLong.empty());
-            assertThatThrownBy(() -> search.sumUp(question))
+            assertThatThrownBy(() -> search.sumUp(question, Duration.ofMinutes(1)))
                     .isInstanceOf(TooManyGroups.class)
                     .hasMessageContaining("more than 6666 groups");
         });
