@@ -53,6 +53,7 @@ public final class RandomEntries {
                 .setType(message ? EntryType.MESSAGE : EntryType.PINNED)
                 .setPersonRole(message ? PersonRole.CLIENT : PersonRole.OPERATOR)
                 .setText(message ? text() : null)
+                .setCrm(List.of())
                 .setPinned(message ? null : random.nextBoolean())
                 .build();
     }

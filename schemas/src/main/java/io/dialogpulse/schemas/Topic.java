@@ -6,6 +6,7 @@ import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.views.SavedView;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ public enum Topic {
     DIALOGS("dialogs", DialogRow.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
     /** Output, key {@link TimelineKey}, partitioned by {@code dialogId} alone: the history. */
     DIALOG_TIMELINE("dialog-timeline", TimelineEntry.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
+    /** What users keep here, key {@code userId|name}: views of the dialog list; a tombstone means deleted. */
+    DIALOG_VIEWS("dialog-views", SavedView.getClassSchema(), Sharding.BY_USER, compacted()),
     /** Output: rejected input records, unchanged, with the reason in their headers ({@link DeadLetterHeaders}). */
     DIALOG_DEAD_LETTERS("dialog-dead-letters", null, Sharding.BY_DIALOG, output(deletedAfter(30)));
 
@@ -41,7 +44,9 @@ public enum Topic {
         /** murmur2 of the UTF-8 {@code dialogId}. */
         BY_DIALOG,
         /** murmur2 of the UTF-8 {@code lineId}. */
-        BY_LINE
+        BY_LINE,
+        /** murmur2 of the UTF-8 key, which begins with the user. */
+        BY_USER
     }
 
     static {

@@ -72,11 +72,26 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
-        Filter scope = viewed(caller);
+        return list(caller, viewed(caller), request);
+    }
+
+    /**
+     * The dialogs that match and that are in the contact center for the caller.
+     *
+     * @throws Forbidden if the caller's role may neither view dialogs nor act on them
+     */
+    public Page contactCenter(Caller caller, ListRequest request) throws IOException, Undecodable {
+        if (!caller.has(Right.ACT)) {
+            caller.requireToView();
+        }
+        return list(caller, caller.contactCenter(), request);
+    }
+
+    private Page list(Caller caller, Filter scope, ListRequest request) throws IOException, Undecodable {
         Found found;
         Instant asOf;
         try (Snapshots snapshots = stores.everything()) {
-            found = snapshots.search().find(request.within(scope), searchLimit);
+            found = snapshots.search().find(readable(request.within(scope), caller), searchLimit);
             asOf = snapshots.asOf();
         }
         List<DialogRow> page = new ArrayList<>(found.rows().size());
@@ -120,7 +135,7 @@ public final class DialogReader {
                 throw new NoSuchDialog(dialogId);
             }
             if (row(dialogId, caller.dialogs(Right.HISTORY), snapshots).isEmpty()) {
-                throw mayNot(caller, "read the history of this dialog");
+                throw caller.mayNot("read the history of this dialog");
             }
             found = snapshots.history().entries(dialogId, order, after, limit + 1);
         }
@@ -135,10 +150,13 @@ public final class DialogReader {
         return new History(decoded, more);
     }
 
+    private static Search readable(Search search, Caller caller) {
+        Filter filter = ReadableText.within(search.filter(), caller.dialogs(Right.HISTORY));
+        return new Search(filter, search.sort(), search.after(), search.limit(), search.facets());
+    }
+
     private static Filter viewed(Caller caller) {
-        if (!caller.has(Right.VIEW)) {
-            throw mayNot(caller, "view dialogs");
-        }
+        caller.requireToView();
         return caller.dialogs(Right.VIEW);
     }
 
@@ -152,9 +170,5 @@ public final class DialogReader {
                 .rows()
                 .stream()
                 .findFirst();
-    }
-
-    private static Forbidden mayNot(Caller caller, String act) {
-        return new Forbidden("role \"" + caller.role().name() + "\" may not " + act);
     }
 }

@@ -5,6 +5,8 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.search.ListParser;
+import io.dialogpulse.query.stats.StatsParser;
+import io.dialogpulse.query.view.SavedViews;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -45,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
     public record Parts(
             Authentication authentication,
             DialogReader dialogs,
+            SavedViews views,
             EventParser parser,
             EventPublisher publisher,
             Health health,
@@ -80,7 +83,10 @@ public final class HttpServer implements AutoCloseable {
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
         CaughtUp caughtUp = new CaughtUp(parts.health());
-        new ListRoutes(new ListParser(parts.clock()), parts.dialogs(), caughtUp).add(config.routes);
+        ListParser parser = new ListParser(parts.clock());
+        new ListRoutes(parser, parts.dialogs(), parts.views(), caughtUp).add(config.routes);
+        new StatsRoutes(new StatsParser(parser), parts.dialogs(), caughtUp).add(config.routes);
+        new ViewRoutes(parts.views(), parser).add(config.routes);
         new DialogRoutes(parts.dialogs(), caughtUp).add(config.routes);
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);

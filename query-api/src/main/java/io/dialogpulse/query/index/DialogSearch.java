@@ -1,6 +1,7 @@
 package io.dialogpulse.query.index;
 
 import io.dialogpulse.query.search.Search;
+import io.dialogpulse.query.search.SearchTimeout;
 import io.dialogpulse.query.stats.Groups;
 import io.dialogpulse.query.stats.StatsQuestion;
 import java.io.IOException;
@@ -20,17 +21,23 @@ import org.apache.lucene.search.TopDocs;
 /** Searches over the snapshots of any number of partitions, as if they were one index. */
 public final class DialogSearch {
     private final IndexReader reader;
+    private final TextSearch texts;
     private final int few;
 
-    /** The snapshots stay the caller's to close, after the last search. */
-    public DialogSearch(List<IndexSnapshot> snapshots) throws IOException {
-        this(snapshots, Narrowing.FEW);
+    /**
+     * The snapshots stay the caller's to close, after the last search.
+     *
+     * @param rows of any partitions
+     * @param entries of the same partitions in the same order
+     */
+    public DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries) throws IOException {
+        this(rows, entries, Narrowing.FEW);
     }
 
     /** @param few so many rows are sorted without narrowing first */
-    DialogSearch(List<IndexSnapshot> snapshots, int few) throws IOException {
-        this.reader =
-                new MultiReader(snapshots.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new), false);
+    DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries, int few) throws IOException {
+        this.reader = new MultiReader(rows.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new), false);
+        this.texts = new TextSearch(rows, entries);
         this.few = few;
     }
 
@@ -42,7 +49,7 @@ public final class DialogSearch {
      */
     public Found find(Search search, Duration limit) throws IOException {
         TimedSearcher searcher = new TimedSearcher(reader, limit);
-        Query query = searcher.rewrite(Queries.matching(search.filter()));
+        Query query = searcher.rewrite(Queries.matching(search.filter(), texts));
         long total = searcher.count(query);
         ScoreDoc[] hits = new Narrowing(searcher, few).first(search, query, total);
         return new Found(
@@ -61,7 +68,7 @@ public final class DialogSearch {
      */
     public Groups sumUp(StatsQuestion question, Duration limit) throws IOException {
         TimedSearcher searcher = new TimedSearcher(reader, limit);
-        return searcher.search(Queries.matching(question.filter()), StatsCollector.of(question));
+        return searcher.search(Queries.matching(question.filter(), texts), StatsCollector.of(question));
     }
 
     /** The row of a dialog, as it stands in the topic. */

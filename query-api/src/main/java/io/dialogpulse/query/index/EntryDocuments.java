@@ -6,6 +6,7 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
@@ -16,11 +17,8 @@ public final class EntryDocuments implements Documents<TimelineEntry> {
     static final String KEY = "key";
     /** The entry's bytes, as they stand in the topic. */
     static final String ENTRY = "_entry";
-    /** The words of a message. */
-    static final String TEXT = "text";
 
-    private static final String FORMAT = "1";
-    private static final TextAnalyzer ANALYZER = new TextAnalyzer();
+    private static final String FORMAT = "2";
 
     @Override
     public boolean belongs(String key, TimelineEntry entry) {
@@ -42,14 +40,15 @@ public final class EntryDocuments implements Documents<TimelineEntry> {
         Document document = new Document();
         document.add(new StringField(KEY, key, Field.Store.NO));
         document.add(new BinaryDocValuesField(ENTRY, new BytesRef(bytes)));
+        document.add(new NumericDocValuesField(JoinKey.FIELD, JoinKey.of(entry.getDialogId())));
         if (entry.getText() != null) {
-            document.add(new Field(TEXT, entry.getText(), Fields.WORDS));
+            document.add(TextWords.field(entry.getText()));
         }
         return document;
     }
 
     @Override
     public Analyzer analyzer() {
-        return ANALYZER;
+        return TextWords.ANALYZER;
     }
 }

@@ -133,7 +133,7 @@ final class Narrowing {
     }
 
     private static Query absent(Query query, Column column) {
-        return both(query, Queries.matching(new Filter.Not(new Filter.Present(column))));
+        return both(query, Queries.absent(column));
     }
 
     private static Query both(Query one, Query other) {

@@ -3,6 +3,7 @@ package io.dialogpulse.query.index;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.LongPoint;
@@ -26,35 +27,40 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     private Queries() {}
 
-    static Query matching(Filter filter) {
+    static Query matching(Filter filter, TextSearch texts) throws IOException {
         return switch (filter) {
-            case Filter.And and -> allOf(and.filters());
-            case Filter.Or or -> anyOf(or.filters());
-            case Filter.Not not -> not(matching(not.filter()));
+            case Filter.And and -> allOf(and.filters(), texts);
+            case Filter.Or or -> anyOf(or.filters(), texts);
+            case Filter.Not not -> not(matching(not.filter(), texts));
             case Filter.AnyOf anyOf -> anyOf(anyOf);
             case Filter.Between between ->
                 LongPoint.newRangeQuery(between.column().apiName(), between.min(), between.max());
             case Filter.Present present -> new FieldExistsQuery(Fields.sortOf(present.column()));
             case Filter.Words words -> words(words);
-            case Filter.Text text -> throw new UnsupportedOperationException("cannot search messages yet: " + text);
+            case Filter.Text text -> texts.matching(text);
+            case Filter.RowText text -> rowText(text);
         };
     }
 
-    private static Query allOf(List<Filter> filters) {
+    private static Query allOf(List<Filter> filters, TextSearch texts) throws IOException {
         if (filters.isEmpty()) {
             return MatchAllDocsQuery.INSTANCE;
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        filters.forEach(filter -> all.add(matching(filter), Occur.FILTER));
+        for (Filter filter : filters) {
+            all.add(matching(filter, texts), Occur.FILTER);
+        }
         return all.build();
     }
 
-    private static Query anyOf(List<Filter> filters) {
+    private static Query anyOf(List<Filter> filters, TextSearch texts) throws IOException {
         if (filters.isEmpty()) {
             return new MatchNoDocsQuery("nothing is asked for");
         }
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        filters.forEach(filter -> any.add(matching(filter), Occur.SHOULD));
+        for (Filter filter : filters) {
+            any.add(matching(filter, texts), Occur.SHOULD);
+        }
         return any.build();
     }
 
@@ -76,11 +82,25 @@ final class Queries {
         if (!filter.orAbsent()) {
             return values;
         }
-        Query absent = not(new FieldExistsQuery(Fields.sortOf(filter.column())));
         return new BooleanQuery.Builder()
                 .add(values, Occur.SHOULD)
-                .add(absent, Occur.SHOULD)
+                .add(absent(filter.column()), Occur.SHOULD)
                 .build();
+    }
+
+    /** The rows in which a column has no value. */
+    static Query absent(Column column) {
+        return not(new FieldExistsQuery(Fields.sortOf(column)));
+    }
+
+    private static Query rowText(Filter.RowText text) {
+        List<Query> words = TextWords.queries(text.words());
+        if (words.isEmpty()) {
+            return new MatchNoDocsQuery("none of " + text.words() + " is a word");
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        words.forEach(word -> all.add(word, Occur.FILTER));
+        return all.build();
     }
 
     private static Query words(Filter.Words filter) {
@@ -113,11 +133,11 @@ final class Queries {
                 Fields.sortOf(column),
                 column.sortsByNumber() ? SortField.Type.LONG : SortField.Type.STRING,
                 order.descending(),
-                absent(order));
+                standIn(order));
     }
 
     /** What stands for an absent value, so that it sorts last in either direction. */
-    private static Object absent(io.dialogpulse.query.search.Sort.Order order) {
+    private static Object standIn(io.dialogpulse.query.search.Sort.Order order) {
         if (order.column().sortsByNumber()) {
             return order.descending() ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
@@ -131,7 +151,7 @@ final class Queries {
             Object key = cursor.keys().get(i);
             var order = sort.orders().get(i);
             if (order.column().sortsByNumber()) {
-                fields[i] = key == null ? absent(order) : key;
+                fields[i] = key == null ? standIn(order) : key;
             } else {
                 fields[i] = key == null ? null : new BytesRef(order.column().textKey(key.toString()));
             }

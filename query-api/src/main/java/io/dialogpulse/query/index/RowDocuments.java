@@ -1,12 +1,22 @@
 package io.dialogpulse.query.index;
 
 import io.dialogpulse.metrics.DialogRow;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 
 /** The rows of {@code dialogs}, by dialogId. */
 public final class RowDocuments implements Documents<DialogRow> {
+    private static final String TEXTS_FORMAT = "1";
+    private static final Analyzer ANALYZER =
+            new PerFieldAnalyzerWrapper(Fields.NAMES, Map.of(TextWords.FIELD, TextWords.ANALYZER));
+
     @Override
     public boolean belongs(String key, DialogRow row) {
         return row.getDialogId().equals(key);
@@ -14,7 +24,7 @@ public final class RowDocuments implements Documents<DialogRow> {
 
     @Override
     public String format() {
-        return Fields.FORMAT;
+        return Fields.FORMAT + "." + TEXTS_FORMAT;
     }
 
     @Override
@@ -24,11 +34,26 @@ public final class RowDocuments implements Documents<DialogRow> {
 
     @Override
     public Document document(String key, DialogRow row, byte[] bytes) {
-        return Fields.document(row, bytes);
+        Document document = Fields.document(row, bytes);
+        Arrays.asList(
+                        row.getClientName(),
+                        row.getLineName(),
+                        row.getOperatorName(),
+                        row.getManagerComment(),
+                        row.getPageUrl(),
+                        String.valueOf(row.getNumber()))
+                .stream()
+                .filter(Objects::nonNull)
+                .map(TextWords::field)
+                .forEach(document::add);
+        long joinKey = JoinKey.of(key);
+        document.add(new LongPoint(JoinKey.FIELD, joinKey));
+        document.add(new NumericDocValuesField(JoinKey.FIELD, joinKey));
+        return document;
     }
 
     @Override
     public Analyzer analyzer() {
-        return Fields.NAMES;
+        return ANALYZER;
     }
 }

@@ -47,6 +47,10 @@ final class StatsCollector extends SimpleCollector {
             public Groups reduce(Collection<StatsCollector> collectors) {
                 Groups all = new Groups(question.durations().size());
                 collectors.forEach(collector -> all.add(collector.groups));
+                if (question.groupBy().isEmpty()) {
+                    // All rows together are a group even when there are none
+                    all.at(new Groups.Key(List.of()));
+                }
                 return all;
             }
         };

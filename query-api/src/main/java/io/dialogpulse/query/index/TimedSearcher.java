@@ -1,5 +1,6 @@
 package io.dialogpulse.query.index;
 
+import io.dialogpulse.query.search.SearchTimeout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

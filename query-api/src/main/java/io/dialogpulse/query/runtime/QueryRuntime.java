@@ -10,10 +10,12 @@ import io.dialogpulse.query.http.Health;
 import io.dialogpulse.query.http.HttpServer;
 import io.dialogpulse.query.index.EntryDocuments;
 import io.dialogpulse.query.index.RowDocuments;
+import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.IndexStores;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.QueryTopology;
+import io.dialogpulse.query.view.SavedViews;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.StartException;
 import io.dialogpulse.schemas.Surroundings;
@@ -97,7 +99,8 @@ public final class QueryRuntime implements AutoCloseable {
 
         PrometheusMeterRegistry meters = Meters.create();
         parts.add(meters::close);
-        KafkaStreams streams = streams(settings, own, partitions, clock, meters, parts);
+        AppliedOffsets appliedViews = new AppliedOffsets();
+        KafkaStreams streams = streams(settings, own, partitions, appliedViews, clock, meters, parts);
         StateGuard guard = new StateGuard(own.stateDir(), own.applicationId(), topics.ids());
         dropOutdatedStores(guard, streams, topics, clock);
         topics.seedGroup(partitions, own.sessionTimeout());
@@ -106,7 +109,8 @@ public final class QueryRuntime implements AutoCloseable {
         streams.setGlobalStateRestoreListener(progress);
         LocalStores stores = new LocalStores(streams, partitions, own.partitionPatience());
         Readiness readiness = new Readiness(stores, topics, partitions, progress, guard, clock);
-        HttpServer http = http(settings, own, clock, stores, readiness, streams, meters, parts);
+        SavedViews views = parts.add(SavedViews.open(settings, streams, appliedViews, clock));
+        HttpServer http = http(settings, own, clock, stores, views, readiness, streams, meters, parts);
         CountDownLatch stopped = new CountDownLatch(1);
         streams.setStateListener((state, before) -> {
             if (state.hasCompletedShutdown()) {
@@ -123,6 +127,7 @@ public final class QueryRuntime implements AutoCloseable {
             Settings settings,
             QuerySettings own,
             int partitions,
+            AppliedOffsets appliedViews,
             InstantSource clock,
             PrometheusMeterRegistry meters,
             Parts parts) {
@@ -152,7 +157,8 @@ public final class QueryRuntime implements AutoCloseable {
                 clock);
         KafkaStreams streams;
         try {
-            streams = new KafkaStreams(QueryTopology.of(rows, entries), StreamsProperties.of(own, settings.kafka()));
+            streams = new KafkaStreams(
+                    QueryTopology.of(rows, entries, appliedViews), StreamsProperties.of(own, settings.kafka()));
         } catch (ConfigException e) {
             throw new StartException("Kafka Streams does not accept the settings: " + e.getMessage(), e);
         } catch (StreamsException e) {
@@ -188,6 +194,7 @@ public final class QueryRuntime implements AutoCloseable {
             QuerySettings own,
             InstantSource clock,
             LocalStores stores,
+            SavedViews views,
             Readiness readiness,
             KafkaStreams streams,
             PrometheusMeterRegistry meters,
@@ -209,6 +216,7 @@ public final class QueryRuntime implements AutoCloseable {
                     new HttpServer.Parts(
                             new Authentication(own.access(), clock),
                             new DialogReader(stores, rows, entries, own.searchTimeout()),
+                            views,
                             new EventParser(clock),
                             publisher,
                             health,

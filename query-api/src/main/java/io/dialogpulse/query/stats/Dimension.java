@@ -48,6 +48,11 @@ public enum Dimension {
         return apiName;
     }
 
+    /** Whether its periods come again and again, and are known by a number alone. */
+    public boolean isRecurring() {
+        return this == HOUR_OF_DAY || this == DAY_OF_WEEK;
+    }
+
     /** The column whose value it is; empty for a period. */
     public Optional<Column> column() {
         return Optional.ofNullable(column);

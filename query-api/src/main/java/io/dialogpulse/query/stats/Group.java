@@ -2,7 +2,6 @@ package io.dialogpulse.query.stats;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,7 @@ public final class Group {
         /** Spam now. */
         SPAM,
         /** Questions that were answered, of all dialogs. */
-        RESPONSES;
-
-        /** The name in the API. */
-        public String apiName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        RESPONSES
     }
 
     /** @param columns how many columns of durations there are */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class Groups {
     static final int MAX_GROUPS = 10_000;
     /** The most sketches of an answer: each takes some kilobytes. */
     static final int MAX_SKETCHES = 20_000;
+
+    private static final Comparator<@Nullable Object> VALUES = Comparator.nullsLast(Groups::compareValues);
 
     private final int durations;
     private final int limit;
@@ -80,6 +83,29 @@ public final class Groups {
             groups.at(new Key(values)).add(sum);
         }
         return groups;
+    }
+
+    /** All of them by their keys, dimension by dimension; those without a value last. */
+    public List<Map.Entry<Key, Group>> sorted() {
+        return groups.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Groups::compare))
+                .toList();
+    }
+
+    private static int compare(Key one, Key other) {
+        for (int i = 0; i < one.values.size(); i++) {
+            int compared = VALUES.compare(one.values.get(i), other.values.get(i));
+            if (compared != 0) {
+                return compared;
+            }
+        }
+        return 0;
+    }
+
+    private static int compareValues(Object one, Object other) {
+        return one instanceof Long a && other instanceof Long b
+                ? Long.compare(a, b)
+                : one.toString().compareTo(other.toString());
     }
 
     /** All of them, in no order. */

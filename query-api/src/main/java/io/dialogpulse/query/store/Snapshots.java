@@ -23,7 +23,7 @@ public final class Snapshots implements AutoCloseable {
 
     /** Searches over all of them. */
     public DialogSearch search() throws IOException {
-        return new DialogSearch(rows.snapshots());
+        return new DialogSearch(rows.snapshots(), entries.snapshots());
     }
 
     /** Histories out of all of them. */

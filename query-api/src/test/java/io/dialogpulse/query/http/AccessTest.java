@@ -20,6 +20,7 @@ import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.LocalStores;
+import io.dialogpulse.query.view.TestViews;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -88,6 +89,7 @@ class AccessTest {
                                 new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
                                 new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
                                 Duration.ofSeconds(5)),
+                        TestViews.unread(streams, REGISTRY),
                         new EventParser(CLOCK),
                         TestPublisher.failingWith(new TimeoutException("nobody answers")),
                         new Health(() -> true, () -> true, List::of),
@@ -108,6 +110,10 @@ class AccessTest {
         "GET, /api/v1/dialogs?unknown=1",
         "GET, /api/v1/dialogs/d1",
         "GET, /api/v1/dialogs/d1/history",
+        "POST, /api/v1/dialogs/search",
+        "GET, /api/v1/views",
+        "PUT, /api/v1/views/mine",
+        "DELETE, /api/v1/views/mine",
         "GET, /api/v1/me",
         "GET, /api/v1/nothing",
         "POST, /api/v1/events",

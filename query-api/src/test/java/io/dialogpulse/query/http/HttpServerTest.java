@@ -15,6 +15,7 @@ import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.LocalStores;
+import io.dialogpulse.query.view.TestViews;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -87,6 +88,7 @@ class HttpServerTest {
                                 new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
                                 new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
                                 Duration.ofSeconds(5)),
+                        TestViews.unread(streams, REGISTRY),
                         new EventParser(CLOCK),
                         TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be")),
                         new Health(() -> true, () -> caughtUp, () -> missing),
@@ -102,7 +104,7 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/dialogs", "/api/v1/dialogs/d1", "/api/v1/dialogs/d1/history"})
+    @ValueSource(strings = {"/api/v1/dialogs", "/api/v1/views", "/api/v1/dialogs/d1", "/api/v1/dialogs/d1/history"})
     void shouldAskToComeAgainInsteadOfAnsweringAnEmptyListBeforeItHasCaughtUp(String path) throws Exception {
         for (boolean ready : List.of(false, true)) {
             caughtUp = ready;

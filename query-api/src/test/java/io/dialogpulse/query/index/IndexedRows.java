@@ -53,7 +53,7 @@ final class IndexedRows implements Closeable {
 
     /** @param few so many rows are sorted without narrowing first */
     DialogSearch search(int few) throws IOException {
-        return new DialogSearch(snapshots, few);
+        return new DialogSearch(snapshots, List.of(), few);
     }
 
     @Override

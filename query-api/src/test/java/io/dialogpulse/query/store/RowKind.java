@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Rows, by dialogId. */
@@ -54,7 +55,7 @@ final class RowKind implements RecordKind<DialogRow> {
     @Override
     public Map<String, byte[]> shown(SnapshotQuery snapshots) throws IOException {
         Map<String, byte[]> shown = new HashMap<>();
-        DialogSearch search = new DialogSearch(snapshots.snapshots());
+        DialogSearch search = new DialogSearch(snapshots.snapshots(), List.of());
         Search all = new ListParser(InstantSource.system()).parameters(Map.of()).within(Filter.ALL);
         for (byte[] row : search.find(all, Duration.ofMinutes(1)).rows()) {
             try {

@@ -1,4 +1,4 @@
-package io.dialogpulse.query.index;
+package io.dialogpulse.query.search;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class SearchTimeout extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SearchTimeout(Duration limit) {
+    public SearchTimeout(Duration limit) {
         super("the search takes longer than " + limit + "; ask for less: a shorter range, or fewer facets");
     }
 }
