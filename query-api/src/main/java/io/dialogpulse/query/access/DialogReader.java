@@ -10,6 +10,9 @@ import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.search.Sort;
+import io.dialogpulse.query.stats.Groups;
+import io.dialogpulse.query.stats.StatsQuestion;
+import io.dialogpulse.query.stats.StatsRequest;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.PartitionsUnavailable;
@@ -104,6 +107,22 @@ public final class DialogReader {
             next = Optional.of(Cursor.after(page.getLast(), request.sort()));
         }
         return new Page(page, found.total(), found.facets(), next, asOf);
+    }
+
+    /** What dialogs add up to. */
+    public record Summary(Groups groups, Instant asOf) {}
+
+    /**
+     * What the dialogs that match and that the caller may view add up to.
+     *
+     * @throws Forbidden if the caller's role may view none
+     */
+    public Summary sumUp(Caller caller, StatsRequest request) throws IOException {
+        Filter readable = ReadableText.within(request.question().filter(), caller.dialogs(Right.HISTORY));
+        StatsQuestion question = request.question().matching(Filter.both(readable, viewed(caller)));
+        try (Snapshots snapshots = stores.everything()) {
+            return new Summary(snapshots.search().sumUp(question, searchLimit), snapshots.asOf());
+        }
     }
 
     /**

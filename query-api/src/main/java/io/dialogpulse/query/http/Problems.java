@@ -8,8 +8,10 @@ import io.dialogpulse.query.access.NoSuchDialog;
 import io.dialogpulse.query.access.Unauthorized;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.TooManyEvents;
+import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.SearchTimeout;
+import io.dialogpulse.query.stats.TooManyGroups;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.view.NoSuchView;
 import io.dialogpulse.query.view.ViewConflict;
@@ -22,6 +24,7 @@ import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -69,6 +72,14 @@ final class Problems {
                         answer(context, Problem.of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()))));
         routes.exception(
                 PartitionsUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
+        routes.exception(
+                TooManyGroups.class,
+                (e, context) -> answer(
+                        context,
+                        Problem.of(
+                                HttpStatus.BAD_REQUEST,
+                                "groupBy has " + e.getMessage(),
+                                List.of(new FieldError("groupBy", "has " + e.getMessage())))));
         routes.exception(SearchTimeout.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(KafkaException.class, Problems::kafka);
         routes.exception(HttpResponseException.class, Problems::javalin);

@@ -78,8 +78,7 @@ final class StatsRoutes {
         json.writeEndObject();
     }
 
-    private static void value(
-            JsonGenerator json, StatsQuestion question, Dimension dimension, @Nullable Object value)
+    private static void value(JsonGenerator json, StatsQuestion question, Dimension dimension, @Nullable Object value)
             throws IOException {
         switch (value) {
             case null -> json.writeNull();

@@ -25,4 +25,9 @@ public record StatsQuestion(
         durations = List.copyOf(durations);
         groupBy = List.copyOf(groupBy);
     }
+
+    /** The same about other rows. */
+    public StatsQuestion matching(Filter other) {
+        return new StatsQuestion(other, durations, groupBy, zone, on, within);
+    }
 }

@@ -105,7 +105,7 @@ class StatsCollectorTest {
             index.refresh();
             snapshots.add(index.snapshot().orElseThrow());
         }
-        use.of(new DialogSearch(snapshots));
+        use.of(new DialogSearch(snapshots, List.of()));
         IndexSnapshot.closeAll(snapshots);
         for (PartitionIndex<DialogRow> index : indexes) {
             index.close();
@@ -146,6 +146,9 @@ class StatsCollectorTest {
                 expected.computeIfAbsent(key(question, row), key -> new ArrayList<>())
                         .add(row);
             }
+        }
+        if (question.groupBy().isEmpty()) {
+            expected.putIfAbsent(new Groups.Key(List.of()), List.of());
         }
         assertThat(groups.all().keySet()).as("%s with seed %d", question, seed).isEqualTo(expected.keySet());
         groups.all().forEach((key, group) -> assertSame(group, question, expected.getOrDefault(key, List.of())));
