@@ -99,7 +99,11 @@ class LocalCommandsTest {
                             .orElseThrow()
                             .substring("--http=".length())
                     + "/api/v1/me");
-            String token = token("--user", "op1", "--role", "operator", "--department", "sales");
+            // What the JVM has to say comes first
+            String token = token("--user", "op1", "--role", "operator", "--department", "sales")
+                    .lines()
+                    .toList()
+                    .getLast();
 
             assertThat(get(me, token).body())
                     .contains("\"userId\":\"op1\"", "\"department\":\"sales\"", "\"role\":\"operator\"");

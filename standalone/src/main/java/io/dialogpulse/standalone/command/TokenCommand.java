@@ -44,8 +44,8 @@ final class TokenCommand implements Callable<Integer> {
         AccessSettings access = LocalAccess.of(data);
         Role known = access.roles().get(role);
         if (known == null) {
-            throw new IllegalArgumentException(
-                    "there is no role \"" + role + "\", but " + new TreeSet<>(access.roles().keySet()));
+            throw new IllegalArgumentException("there is no role \"" + role + "\", but "
+                    + new TreeSet<>(access.roles().keySet()));
         }
         if (user.isBlank()) {
             throw new IllegalArgumentException("--user is blank");
