@@ -3,6 +3,7 @@ package io.dialogpulse.query.search;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +72,9 @@ public final class ListParser {
                 .forEach(name -> errors.add(new FieldError(name, "is no parameter here")));
         Settings settings = new Settings(asked.settings(), errors);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Filter filter = new FilterReader(new TimeText(now, settings.zone()), errors).read(asked.filter());
-        return new FilterRequest(filter, settings.zone(), settings.partial());
+        ZoneId zone = settings.zone();
+        Filter filter = new FilterReader(new TimeText(now, zone), errors).read(asked.filter());
+        return new FilterRequest(filter, zone, settings.partial());
     }
 
     private ListRequest request(Asked asked, List<FieldError> errors) {
