@@ -2,24 +2,20 @@ package io.dialogpulse.query.access;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
-import io.dialogpulse.query.index.Found;
+import io.dialogpulse.query.cluster.Answer;
+import io.dialogpulse.query.cluster.Cluster;
+import io.dialogpulse.query.cluster.Summary;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.search.Search;
-import io.dialogpulse.query.search.Sort;
-import io.dialogpulse.query.stats.Groups;
-import io.dialogpulse.query.stats.StatsQuestion;
 import io.dialogpulse.query.stats.StatsRequest;
 import io.dialogpulse.query.store.Decoder;
-import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.PartitionsUnavailable;
-import io.dialogpulse.query.store.Snapshots;
 import io.dialogpulse.query.store.Undecodable;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,40 +23,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * The one way to read dialogs for somebody: every question is narrowed to what the caller may see before it is asked.
- * All methods throw {@link PartitionsUnavailable} rather than answer with a part.
+ * All methods throw {@link PartitionsUnavailable} rather than answer with a part, unless a part is asked for.
  */
 public final class DialogReader {
-    private final LocalStores stores;
-    private final Decoder<DialogRow> rows;
+    private final Cluster cluster;
     private final Decoder<TimelineEntry> entries;
-    private final Duration searchLimit;
 
-    /** @param searchLimit the longest that a search may take */
-    public DialogReader(
-            LocalStores stores, Decoder<DialogRow> rows, Decoder<TimelineEntry> entries, Duration searchLimit) {
-        this.stores = stores;
-        this.rows = rows;
+    public DialogReader(Cluster cluster, Decoder<TimelineEntry> entries) {
+        this.cluster = cluster;
         this.entries = entries;
-        this.searchLimit = searchLimit;
     }
 
     /**
      * A page of the list.
      *
      * @param next where the next page begins; empty on the last
+     * @param missing the partitions that did not answer; none, unless the caller is content with a part
      */
     public record Page(
             List<DialogRow> rows,
             long total,
             SortedMap<Column, SortedMap<String, Long>> facets,
             Optional<Cursor> next,
-            Instant asOf) {}
+            Instant asOf,
+            SortedSet<Integer> missing) {}
 
     /**
      * A part of a history, by key.
@@ -91,26 +82,15 @@ public final class DialogReader {
     }
 
     private Page list(Caller caller, Filter scope, ListRequest request) throws IOException, Undecodable {
-        Found found;
-        Instant asOf;
-        try (Snapshots snapshots = stores.everything()) {
-            found = snapshots.search().find(readable(request.within(scope), caller), searchLimit);
-            asOf = snapshots.asOf();
-        }
-        List<DialogRow> page = new ArrayList<>(found.rows().size());
-        for (byte[] row : found.rows()) {
-            page.add(rows.decode(row));
-        }
+        Answer answer = cluster.find(readable(request.within(scope), caller), request.partial());
+        List<DialogRow> page = new ArrayList<>(answer.rows());
         Optional<Cursor> next = Optional.empty();
         if (page.size() > request.limit()) {
             page.removeLast();
             next = Optional.of(Cursor.after(page.getLast(), request.sort()));
         }
-        return new Page(page, found.total(), found.facets(), next, asOf);
+        return new Page(page, answer.total(), answer.facets(), next, answer.asOf(), answer.missing());
     }
-
-    /** What dialogs add up to. */
-    public record Summary(Groups groups, Instant asOf) {}
 
     /**
      * What the dialogs that match and that the caller may view add up to.
@@ -119,10 +99,7 @@ public final class DialogReader {
      */
     public Summary sumUp(Caller caller, StatsRequest request) throws IOException {
         Filter readable = ReadableText.within(request.question().filter(), caller.dialogs(Right.HISTORY));
-        StatsQuestion question = request.question().matching(Filter.both(readable, viewed(caller)));
-        try (Snapshots snapshots = stores.everything()) {
-            return new Summary(snapshots.search().sumUp(question, searchLimit), snapshots.asOf());
-        }
+        return cluster.sumUp(request.question().matching(Filter.both(readable, viewed(caller))), request.partial());
     }
 
     /**
@@ -132,10 +109,7 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public DialogRow dialog(Caller caller, String dialogId) throws IOException, Undecodable {
-        Filter scope = viewed(caller);
-        try (Snapshots snapshots = stores.around(dialogId)) {
-            return rows.decode(row(dialogId, scope, snapshots).orElseThrow(() -> new NoSuchDialog(dialogId)));
-        }
+        return cluster.row(dialogId, viewed(caller)).orElseThrow(() -> new NoSuchDialog(dialogId));
     }
 
     /**
@@ -147,17 +121,12 @@ public final class DialogReader {
      */
     public History history(Caller caller, String dialogId, HistoryOrder order, String after, int limit)
             throws IOException, Undecodable {
-        Filter scope = viewed(caller);
-        SequencedMap<String, byte[]> found;
-        try (Snapshots snapshots = stores.around(dialogId)) {
-            if (row(dialogId, scope, snapshots).isEmpty()) {
-                throw new NoSuchDialog(dialogId);
-            }
-            if (row(dialogId, caller.dialogs(Right.HISTORY), snapshots).isEmpty()) {
-                throw caller.mayNot("read the history of this dialog");
-            }
-            found = snapshots.history().entries(dialogId, order, after, limit + 1);
+        dialog(caller, dialogId);
+        Filter scope = caller.dialogs(Right.HISTORY);
+        if (!scope.equals(viewed(caller)) && cluster.row(dialogId, scope).isEmpty()) {
+            throw caller.mayNot("read the history of this dialog");
         }
+        SequencedMap<String, byte[]> found = cluster.history(dialogId, order, after, limit + 1);
         boolean more = found.size() > limit;
         if (more) {
             found.pollLastEntry();
@@ -177,17 +146,5 @@ public final class DialogReader {
     private static Filter viewed(Caller caller) {
         caller.requireToView();
         return caller.dialogs(Right.VIEW);
-    }
-
-    private Optional<byte[]> row(String dialogId, Filter scope, Snapshots snapshots) throws IOException {
-        Filter itself = new Filter.AnyOf(Column.DIALOG_ID, new TreeSet<>(Set.of(dialogId)), false);
-        return snapshots
-                .search()
-                .find(
-                        new Search(Filter.both(itself, scope), Sort.DEFAULT, Optional.empty(), 1, new TreeSet<>()),
-                        searchLimit)
-                .rows()
-                .stream()
-                .findFirst();
     }
 }

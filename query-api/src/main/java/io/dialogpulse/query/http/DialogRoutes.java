@@ -24,11 +24,9 @@ final class DialogRoutes {
     private static final int MAX_HISTORY = 500;
 
     private final DialogReader dialogs;
-    private final CaughtUp caughtUp;
 
-    DialogRoutes(DialogReader dialogs, CaughtUp caughtUp) {
+    DialogRoutes(DialogReader dialogs) {
         this.dialogs = dialogs;
-        this.caughtUp = caughtUp;
     }
 
     void add(RoutesConfig routes) {
@@ -39,7 +37,6 @@ final class DialogRoutes {
     private void dialog(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
         Parameters.requireNone(context);
-        caughtUp.require();
         DialogRow row = dialogs.dialog(Callers.of(context), id);
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> JsonValues.row(json, row)));
     }
@@ -57,7 +54,6 @@ final class DialogRoutes {
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
-        caughtUp.require();
         DialogReader.History history =
                 dialogs.history(Callers.of(context), id, HistoryOrder.OLDEST_FIRST, after, limit);
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {

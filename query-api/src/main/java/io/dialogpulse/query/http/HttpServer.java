@@ -2,6 +2,7 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.search.ListParser;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.QoSHandler;
 
@@ -43,10 +45,15 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** What the routes need. */
+    /**
+     * What the routes need.
+     *
+     * @param peers empty if there are no other instances, so nobody may ask as one
+     */
     public record Parts(
             Authentication authentication,
             DialogReader dialogs,
+            Optional<Peers> peers,
             SavedViews views,
             EventParser parser,
             EventPublisher publisher,
@@ -82,12 +89,12 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        CaughtUp caughtUp = new CaughtUp(parts.health());
         ListParser parser = new ListParser(parts.clock());
-        new ListRoutes(parser, parts.dialogs(), parts.views(), caughtUp).add(config.routes);
-        new StatsRoutes(new StatsParser(parser), parts.dialogs(), caughtUp).add(config.routes);
+        new ListRoutes(parser, parts.dialogs(), parts.views()).add(config.routes);
+        new StatsRoutes(new StatsParser(parser), parts.dialogs()).add(config.routes);
         new ViewRoutes(parts.views(), parser).add(config.routes);
-        new DialogRoutes(parts.dialogs(), caughtUp).add(config.routes);
+        new DialogRoutes(parts.dialogs()).add(config.routes);
+        parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import org.apache.avro.Schema;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Rows and history entries in JSON: every field is there, absent ones null; times are ISO-8601 UTC. */
@@ -74,6 +75,18 @@ final class JsonValues {
         json.writeFieldName("definition");
         json.writeRawValue(view.definition().toString());
         json.writeEndObject();
+    }
+
+    /** Whether everything is in the answer, and if not, what is missing. */
+    static void complete(JsonGenerator json, SortedSet<Integer> missing) throws IOException {
+        json.writeBooleanField("complete", missing.isEmpty());
+        if (!missing.isEmpty()) {
+            json.writeArrayFieldStart("missingPartitions");
+            for (int partition : missing) {
+                json.writeNumber(partition);
+            }
+            json.writeEndArray();
+        }
     }
 
     static void time(JsonGenerator json, String name, Instant time) throws IOException {

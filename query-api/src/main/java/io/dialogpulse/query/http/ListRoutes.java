@@ -34,13 +34,11 @@ final class ListRoutes {
     private final ListParser parser;
     private final DialogReader dialogs;
     private final SavedViews views;
-    private final CaughtUp caughtUp;
 
-    ListRoutes(ListParser parser, DialogReader dialogs, SavedViews views, CaughtUp caughtUp) {
+    ListRoutes(ListParser parser, DialogReader dialogs, SavedViews views) {
         this.parser = parser;
         this.dialogs = dialogs;
         this.views = views;
-        this.caughtUp = caughtUp;
     }
 
     void add(RoutesConfig routes) {
@@ -68,7 +66,6 @@ final class ListRoutes {
     }
 
     private void answer(Context context, ListRequest request, AskedView view) throws IOException, Undecodable {
-        caughtUp.require();
         Caller caller = Callers.of(context);
         DialogReader.Page page =
                 view.contactCenter() ? dialogs.contactCenter(caller, request) : dialogs.list(caller, request);
@@ -83,7 +80,7 @@ final class ListRoutes {
             json.writeFieldName("facets");
             facets(json, request.facets(), page.facets());
             json.writeStringField("cursor", page.next().map(request::encode).orElse(null));
-            json.writeBooleanField("complete", true);
+            JsonValues.complete(json, page.missing());
             JsonValues.time(json, "asOf", page.asOf());
             json.writeEndObject();
         }));

@@ -6,6 +6,7 @@ import io.dialogpulse.query.access.Forbidden;
 import io.dialogpulse.query.access.KeysUnavailable;
 import io.dialogpulse.query.access.NoSuchDialog;
 import io.dialogpulse.query.access.Unauthorized;
+import io.dialogpulse.query.cluster.Overloaded;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.TooManyEvents;
 import io.dialogpulse.query.search.FieldError;
@@ -80,6 +81,7 @@ final class Problems {
                                 HttpStatus.BAD_REQUEST,
                                 "groupBy has " + e.getMessage(),
                                 List.of(new FieldError("groupBy", "has " + e.getMessage())))));
+        routes.exception(Overloaded.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(SearchTimeout.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(KafkaException.class, Problems::kafka);
         routes.exception(HttpResponseException.class, Problems::javalin);

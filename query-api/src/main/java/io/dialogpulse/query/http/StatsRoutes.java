@@ -2,6 +2,7 @@ package io.dialogpulse.query.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.cluster.Summary;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.stats.Dimension;
 import io.dialogpulse.query.stats.Durations;
@@ -28,12 +29,10 @@ final class StatsRoutes {
 
     private final StatsParser parser;
     private final DialogReader dialogs;
-    private final CaughtUp caughtUp;
 
-    StatsRoutes(StatsParser parser, DialogReader dialogs, CaughtUp caughtUp) {
+    StatsRoutes(StatsParser parser, DialogReader dialogs) {
         this.parser = parser;
         this.dialogs = dialogs;
-        this.caughtUp = caughtUp;
     }
 
     void add(RoutesConfig routes) {
@@ -42,8 +41,7 @@ final class StatsRoutes {
 
     private void stats(Context context) throws IOException, Undecodable {
         StatsRequest request = parser.parse(context.queryParamMap());
-        caughtUp.require();
-        DialogReader.Summary summary = dialogs.sumUp(Callers.of(context), request);
+        Summary summary = dialogs.sumUp(Callers.of(context), request);
         StatsQuestion question = request.question();
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
             json.writeStartObject();
@@ -52,7 +50,7 @@ final class StatsRoutes {
                 group(json, question, group.getKey().values(), group.getValue());
             }
             json.writeEndArray();
-            json.writeBooleanField("complete", true);
+            JsonValues.complete(json, summary.missing());
             JsonValues.time(json, "asOf", summary.asOf());
             json.writeEndObject();
         }));

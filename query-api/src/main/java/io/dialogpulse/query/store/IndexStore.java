@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
@@ -38,15 +39,16 @@ public final class IndexStore<T> implements StateStore {
     private static final Logger log = LoggerFactory.getLogger(IndexStore.class);
 
     private static final int COMMIT_PHASES = 12;
+    private static final long NO_TERM = 0;
+    private static final AtomicLong TERMS = new AtomicLong(NO_TERM);
 
     private final String name;
     private final IndexStores<T> settings;
-    private final Position applied = Position.emptyPosition();
-    private volatile Position visible = Position.emptyPosition();
     private volatile @Nullable PartitionIndex<T> index;
     private @Nullable StateStoreContext context;
     private @Nullable Future<?> refreshing;
     private @Nullable Map<String, String> uncommitted;
+    private volatile long term = NO_TERM;
     private Instant committedAt = Instant.MIN;
 
     IndexStore(String name, IndexStores<T> settings) {
@@ -84,7 +86,7 @@ public final class IndexStore<T> implements StateStore {
 
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
         // Nobody may see a part of the records, and reopening would cost most of the time
-        stopRefreshing();
+        stopServing();
         for (KeyValue<byte[], byte[]> entry : records) {
             apply(entry.key, entry.value);
         }
@@ -112,9 +114,6 @@ public final class IndexStore<T> implements StateStore {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write record " + text + " of " + name, e);
         }
-        if (context != null) {
-            context.recordMetadata().ifPresent(at -> applied.withComponent(at.topic(), at.partition(), at.offset()));
-        }
     }
 
     private void put(String key, byte[] bytes) throws IOException {
@@ -132,13 +131,23 @@ public final class IndexStore<T> implements StateStore {
         }
     }
 
-    /** Begins to show what is written: the store is restored and active. */
+    /**
+     * Begins a term of showing what is written: the store is restored and active. No two terms of any stores have the
+     * same number.
+     */
     void serve() {
         stopRefreshing();
         refresh();
+        term = TERMS.incrementAndGet();
         long interval = settings.refreshInterval().toMillis();
         refreshing = settings.refresher()
                 .scheduleWithFixedDelay(this::refreshOrLog, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends the term: the partition is given away, and its next owner may show more already. */
+    void stopServing() {
+        term = NO_TERM;
+        stopRefreshing();
     }
 
     private void stopRefreshing() {
@@ -162,13 +171,11 @@ public final class IndexStore<T> implements StateStore {
         if (current == null) {
             return;
         }
-        Position position = applied.copy();
         try {
             current.refresh();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot reopen the index", e);
         }
-        visible = position;
     }
 
     /**
@@ -196,6 +203,10 @@ public final class IndexStore<T> implements StateStore {
             if (!now.isBefore(committedAt.plus(settings.commitInterval()))) {
                 commit(open());
                 committedAt = now;
+                if (term == NO_TERM) {
+                    // A standby is not searched, but its old reader would keep files on disk that are merged away
+                    refresh();
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot commit the index of " + changelogOffsets.keySet(), e);
@@ -238,29 +249,37 @@ public final class IndexStore<T> implements StateStore {
             return QueryResult.forUnknownQueryType(query, this);
         }
         try {
+            long asked = term;
             PartitionIndex<T> current = index;
-            var snapshot = current == null ? null : current.snapshot().orElse(null);
-            if (snapshot == null) {
+            StateStoreContext own = context;
+            if (asked == NO_TERM || current == null || own == null) {
+                return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store is not active");
+            }
+            var snapshot = current.snapshot();
+            if (snapshot.isEmpty()) {
                 return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the index was just closed");
             }
-            snapshots.add(snapshot);
-            QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(Boolean.TRUE);
-            result.setPosition(visible);
-            return result;
+            if (term != asked) {
+                snapshot.get().close();
+                return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store was just given away");
+            }
+            snapshots.add(own.taskId().partition(), snapshot.get(), asked);
+            return (QueryResult<R>) QueryResult.forResult(Boolean.TRUE);
         } catch (IOException | RuntimeException e) {
             log.error("Cannot take a snapshot of {}", name, e);
             return QueryResult.forFailure(FailureReason.STORE_EXCEPTION, String.valueOf(e.getMessage()));
         }
     }
 
+    /** Nobody asks for a position: what may be shown is told by {@link Levels}. */
     @Override
     public Position getPosition() {
-        return visible;
+        return Position.emptyPosition();
     }
 
     @Override
     public void close() {
-        stopRefreshing();
+        stopServing();
         PartitionIndex<T> closing = index;
         index = null;
         if (closing == null) {

@@ -16,6 +16,8 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.access.Keys;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.TokenIssuer;
+import io.dialogpulse.query.cluster.Cluster;
+import io.dialogpulse.query.cluster.LocalInstance;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.index.EntryDocuments;
@@ -25,6 +27,7 @@ import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.FedStreams;
 import io.dialogpulse.query.store.IndexStores;
+import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.QueryTopology;
 import io.dialogpulse.query.view.SavedViews;
@@ -123,14 +126,20 @@ final class FedServer implements AutoCloseable {
             entry.setText(wordOf(i));
             streams.feed(Topic.DIALOG_TIMELINE, key, serializer.serialize(Topic.DIALOG_TIMELINE.topicName(), entry));
         }
-        LocalStores stores = new LocalStores(streams, 1, Duration.ofSeconds(1));
+        Levels levels = new Levels();
+        LocalStores stores = new LocalStores(streams, levels);
+        stores.active().forEach(store -> levels.reached(store.term()));
+        Duration second = Duration.ofSeconds(1);
+        Cluster cluster =
+                Cluster.alone(new LocalInstance(stores, 100, second, Duration.ofSeconds(5)), 1, rowDecoder, second);
         HttpServer http = HttpServer.start(
                 "127.0.0.1",
                 0,
                 new HttpServer.Parts(
                         new Authentication(
                                 new AccessSettings(Optional.of(SECRET), CLAIMS, Optional.empty(), roles), CLOCK),
-                        new DialogReader(stores, rowDecoder, entryDecoder, Duration.ofSeconds(5)),
+                        new DialogReader(cluster, entryDecoder),
+                        Optional.empty(),
                         new SavedViews(
                                 streams,
                                 applied,
@@ -139,7 +148,7 @@ final class FedServer implements AutoCloseable {
                                 CLOCK),
                         new EventParser(CLOCK),
                         TestPublisher.failingWith(new TimeoutException("nobody answers")),
-                        new Health(() -> true, () -> true, List::of),
+                        new Health(() -> true, List::of),
                         meters,
                         new RequestLimits(1_000_000, 1_000_000, 100),
                         CLOCK));

@@ -55,7 +55,7 @@ final class RowKind implements RecordKind<DialogRow> {
     @Override
     public Map<String, byte[]> shown(SnapshotQuery snapshots) throws IOException {
         Map<String, byte[]> shown = new HashMap<>();
-        DialogSearch search = new DialogSearch(snapshots.snapshots(), List.of());
+        DialogSearch search = new DialogSearch(snapshots.snapshots(snapshots.partitions()), List.of());
         Search all = new ListParser(InstantSource.system()).parameters(Map.of()).within(Filter.ALL);
         for (byte[] row : search.find(all, Duration.ofMinutes(1)).rows()) {
             try {
