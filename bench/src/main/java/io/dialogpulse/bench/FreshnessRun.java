@@ -41,13 +41,20 @@ final class FreshnessRun {
     private final long start = System.nanoTime();
     private final long end;
 
-    /** Probes that were published and not seen yet. */
+    /** Probes that were published and not seen in the list yet. */
     private final Map<String, Probe> waiting = new ConcurrentHashMap<>();
+    /** And those not seen in the topic yet. */
+    private final Map<String, Probe> unpublished = new ConcurrentHashMap<>();
 
     private record Probe(Instant createdAt, long sentNanos) {}
 
-    /** What came out; times in milliseconds. */
-    record Result(List<Double> delayMillis, List<Double> requestMillis, double reachedRate) {}
+    /**
+     * What came out; times in milliseconds.
+     *
+     * @param topicMillis until committed rows are read from {@code dialogs}
+     * @param delayMillis until they are in an answer of the list
+     */
+    record Result(List<Double> topicMillis, List<Double> delayMillis, List<Double> requestMillis, double reachedRate) {}
 
     private FreshnessRun(Producer<String, Object> producer, HttpProbe list, Duration length) {
         this.producer = producer;
@@ -62,13 +69,15 @@ final class FreshnessRun {
      */
     static Result of(Settings settings, HttpProbe list, int eventsPerSecond, Duration length) throws Exception {
         try (Producer<String, Object> producer = Filling.producer(settings);
+                var topic = new TopicWatch(settings);
                 var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             FreshnessRun run = new FreshnessRun(producer, list, length);
             Future<Double> load = workers.submit(() -> run.load(eventsPerSecond));
             Future<?> probes = workers.submit(run::sendProbes);
+            Future<List<Double>> published = workers.submit(() -> run.watch(topic));
             Result result = run.watch();
             probes.get();
-            return new Result(result.delayMillis(), result.requestMillis(), load.get());
+            return new Result(published.get(), result.delayMillis(), result.requestMillis(), load.get());
         }
     }
 
@@ -92,11 +101,27 @@ final class FreshnessRun {
             String id = prefix + "probe-" + i;
             Instant now = Instant.ofEpochMilli(clock.millis());
             Opened opened = new Opened("probes", "Probes", CHANNEL, Direction.INBOUND, null, null);
-            waiting.put(id, new Probe(now, System.nanoTime()));
+            Probe probe = new Probe(now, System.nanoTime());
+            waiting.put(id, probe);
+            unpublished.put(id, probe);
             var _ = producer.send(new ProducerRecord<>(
                     Topic.DIALOG_STATUSES.topicName(), id, new StatusEvent("opened", id, now, null, opened)));
             LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
         }
+    }
+
+    private List<Double> watch(TopicWatch topic) {
+        List<Double> delays = new ArrayList<>();
+        long limit = end + LAST_PROBE_LIMIT.toNanos();
+        while (System.nanoTime() < end || (!unpublished.isEmpty() && System.nanoTime() < limit)) {
+            topic.poll(dialogId -> {
+                Probe probe = unpublished.remove(dialogId);
+                if (probe != null) {
+                    delays.add((System.nanoTime() - probe.sentNanos()) / 1e6);
+                }
+            });
+        }
+        return delays;
     }
 
     private Result watch() throws IOException {
@@ -125,6 +150,6 @@ final class FreshnessRun {
             }
             LockSupport.parkNanos(BETWEEN_REQUESTS.toNanos());
         }
-        return new Result(delays, requests, 0);
+        return new Result(List.of(), delays, requests, 0);
     }
 }

@@ -56,11 +56,7 @@ public record ListComparison(long dialogs, int partitions, int clients, int upda
                 Agreement.require(one, other, questions, COMPARED);
                 System.out.printf(Locale.ROOT, "Both give the same answers to %d questions of each kind%n", COMPARED);
             }
-            for (Timings timings : measure(ours, theirs, questions)) {
-                System.out.println();
-                System.out.println(timings);
-            }
-            System.out.println();
+            measure(ours, theirs, questions);
             updatesAlone(ours, theirs);
             try (Side.Client one = index.client();
                     Side.Client other = table.client()) {
@@ -133,8 +129,7 @@ public record ListComparison(long dialogs, int partitions, int clients, int upda
         return new Spread(millis).quantile(0.5);
     }
 
-    private List<Timings> measure(UpdateStream ours, UpdateStream theirs, Questions questions) throws Exception {
-        List<Timings> all = new ArrayList<>();
+    private void measure(UpdateStream ours, UpdateStream theirs, Questions questions) throws Exception {
         for (int rate : List.of(0, updates)) {
             for (int count : List.of(1, clients)) {
                 String load = count
@@ -152,10 +147,9 @@ public record ListComparison(long dialogs, int partitions, int clients, int upda
                         }
                     }
                 }
-                all.add(timings);
+                System.out.printf("%n%s%n%n", timings);
             }
         }
-        return all;
     }
 
     private List<Double> turn(UpdateStream stream, Questions questions, ListQuery query, int count, int rate, int round)

@@ -42,6 +42,9 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 final class ListedIndex implements Side, AutoCloseable {
     private static final String REGISTRY = "mock://bench-list";
+    /** No question here looks into messages. */
+    private static final List<IndexSnapshot> NO_HISTORIES = List.of();
+
     private static final Map<String, String> NO_OFFSETS = Map.of();
     private static final double MEGABYTE = 1 << 20;
     /** Histories have their half of the buffer in the app. */
@@ -146,7 +149,7 @@ final class ListedIndex implements Side, AutoCloseable {
             for (PartitionIndex<DialogRow> partition : partitions) {
                 snapshots.add(partition.snapshot().orElseThrow());
             }
-            return new DialogSearch(snapshots).find(request.within(Filter.ALL));
+            return new DialogSearch(snapshots, NO_HISTORIES).find(request.within(Filter.ALL));
         } finally {
             IndexSnapshot.closeAll(snapshots);
         }
@@ -178,6 +181,7 @@ final class ListedIndex implements Side, AutoCloseable {
     @Override
     public void settle() throws IOException {
         for (PartitionIndex<DialogRow> partition : partitions) {
+            partition.commit(Map.of("settled", clock.instant().toString()));
             partition.refresh();
         }
     }
