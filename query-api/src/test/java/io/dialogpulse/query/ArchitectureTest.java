@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.Snapshots;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.dialogpulse.query.http..")
             .should()
-            .dependOnClassesThat(belongToAnyOf(LocalStores.class, Snapshots.class)
+            .dependOnClassesThat(belongToAnyOf(LocalStores.class, Snapshots.class, Cluster.class)
                     .or(resideInAnyPackage("io.dialogpulse.query.index..")));
 
     @ArchTest

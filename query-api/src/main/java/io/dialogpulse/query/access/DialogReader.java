@@ -2,18 +2,15 @@ package io.dialogpulse.query.access;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
-import io.dialogpulse.query.index.Found;
+import io.dialogpulse.query.cluster.Answer;
+import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.ListRequest;
-import io.dialogpulse.query.search.Search;
-import io.dialogpulse.query.search.Sort;
 import io.dialogpulse.query.store.Decoder;
-import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.PartitionsUnavailable;
-import io.dialogpulse.query.store.Snapshots;
 import io.dialogpulse.query.store.Undecodable;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,22 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * The one way to read dialogs for somebody: every question is narrowed to what the caller may see before it is asked.
  * All methods throw {@link PartitionsUnavailable} rather than answer with a part.
  */
 public final class DialogReader {
-    private final LocalStores stores;
-    private final Decoder<DialogRow> rows;
+    private final Cluster cluster;
     private final Decoder<TimelineEntry> entries;
 
-    public DialogReader(LocalStores stores, Decoder<DialogRow> rows, Decoder<TimelineEntry> entries) {
-        this.stores = stores;
-        this.rows = rows;
+    public DialogReader(Cluster cluster, Decoder<TimelineEntry> entries) {
+        this.cluster = cluster;
         this.entries = entries;
     }
 
@@ -67,23 +60,14 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
-        Filter scope = viewed(caller);
-        Found found;
-        Instant asOf;
-        try (Snapshots snapshots = stores.everything()) {
-            found = snapshots.search().find(request.within(scope));
-            asOf = snapshots.asOf();
-        }
-        List<DialogRow> page = new ArrayList<>(found.rows().size());
-        for (byte[] row : found.rows()) {
-            page.add(rows.decode(row));
-        }
+        Answer answer = cluster.find(request.within(viewed(caller)), false);
+        List<DialogRow> page = new ArrayList<>(answer.rows());
         Optional<Cursor> next = Optional.empty();
         if (page.size() > request.limit()) {
             page.removeLast();
             next = Optional.of(Cursor.after(page.getLast(), request.sort()));
         }
-        return new Page(page, found.total(), found.facets(), next, asOf);
+        return new Page(page, answer.total(), answer.facets(), next, answer.asOf());
     }
 
     /**
@@ -93,10 +77,7 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public DialogRow dialog(Caller caller, String dialogId) throws IOException, Undecodable {
-        Filter scope = viewed(caller);
-        try (Snapshots snapshots = stores.around(dialogId)) {
-            return rows.decode(row(dialogId, scope, snapshots).orElseThrow(() -> new NoSuchDialog(dialogId)));
-        }
+        return cluster.row(dialogId, viewed(caller)).orElseThrow(() -> new NoSuchDialog(dialogId));
     }
 
     /**
@@ -108,17 +89,12 @@ public final class DialogReader {
      */
     public History history(Caller caller, String dialogId, HistoryOrder order, String after, int limit)
             throws IOException, Undecodable {
-        Filter scope = viewed(caller);
-        SequencedMap<String, byte[]> found;
-        try (Snapshots snapshots = stores.around(dialogId)) {
-            if (row(dialogId, scope, snapshots).isEmpty()) {
-                throw new NoSuchDialog(dialogId);
-            }
-            if (row(dialogId, caller.dialogs(Right.HISTORY), snapshots).isEmpty()) {
-                throw mayNot(caller, "read the history of this dialog");
-            }
-            found = snapshots.history().entries(dialogId, order, after, limit + 1);
+        dialog(caller, dialogId);
+        Filter scope = caller.dialogs(Right.HISTORY);
+        if (!scope.equals(viewed(caller)) && cluster.row(dialogId, scope).isEmpty()) {
+            throw mayNot(caller, "read the history of this dialog");
         }
+        SequencedMap<String, byte[]> found = cluster.history(dialogId, order, after, limit + 1);
         boolean more = found.size() > limit;
         if (more) {
             found.pollLastEntry();
@@ -135,16 +111,6 @@ public final class DialogReader {
             throw mayNot(caller, "view dialogs");
         }
         return caller.dialogs(Right.VIEW);
-    }
-
-    private static Optional<byte[]> row(String dialogId, Filter scope, Snapshots snapshots) throws IOException {
-        Filter itself = new Filter.AnyOf(Column.DIALOG_ID, new TreeSet<>(Set.of(dialogId)), false);
-        return snapshots
-                .search()
-                .find(new Search(Filter.both(itself, scope), Sort.DEFAULT, Optional.empty(), 1, new TreeSet<>()))
-                .rows()
-                .stream()
-                .findFirst();
     }
 
     private static Forbidden mayNot(Caller caller, String act) {

@@ -13,14 +13,12 @@ import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.schemas.TimelineKey;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** The dialog list, one dialog, and its history. */
 final class DialogRoutes {
@@ -28,12 +26,9 @@ final class DialogRoutes {
     private static final int MAX_HISTORY = 500;
 
     private final DialogReader dialogs;
-    private final BooleanSupplier caughtUp;
 
-    /** @param caughtUp before that, answers would lack rows */
-    DialogRoutes(DialogReader dialogs, BooleanSupplier caughtUp) {
+    DialogRoutes(DialogReader dialogs) {
         this.dialogs = dialogs;
-        this.caughtUp = caughtUp;
     }
 
     void add(RoutesConfig routes) {
@@ -44,7 +39,6 @@ final class DialogRoutes {
 
     private void list(Context context) throws IOException, Undecodable {
         ListRequest request = ListParameters.parse(context.queryParamMap());
-        requireCaughtUp();
         DialogReader.Page page = dialogs.list(Callers.of(context), request);
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
             json.writeStartObject();
@@ -64,7 +58,6 @@ final class DialogRoutes {
     private void dialog(Context context) throws IOException, Undecodable {
         String id = context.pathParam("id");
         Parameters.requireNone(context);
-        requireCaughtUp();
         DialogRow row = dialogs.dialog(Callers.of(context), id);
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> JsonValues.row(json, row)));
     }
@@ -82,7 +75,6 @@ final class DialogRoutes {
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }
-        requireCaughtUp();
         DialogReader.History history =
                 dialogs.history(Callers.of(context), id, HistoryOrder.OLDEST_FIRST, after, limit);
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
@@ -97,13 +89,6 @@ final class DialogRoutes {
                     history.more() ? encode(history.entries().lastEntry().getKey()) : null);
             json.writeEndObject();
         }));
-    }
-
-    private void requireCaughtUp() {
-        if (!caughtUp.getAsBoolean()) {
-            throw ProblemException.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "the rows are still being read; /health/ready tells how far it is");
-        }
     }
 
     private static String encode(String key) {

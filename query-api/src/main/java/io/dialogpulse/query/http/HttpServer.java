@@ -2,6 +2,7 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.javalin.Javalin;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.QoSHandler;
 
@@ -40,10 +42,15 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** What the routes need. */
+    /**
+     * What the routes need.
+     *
+     * @param peers empty if there are no other instances, so nobody may ask as one
+     */
     public record Parts(
             Authentication authentication,
             DialogReader dialogs,
+            Optional<Peers> peers,
             EventParser parser,
             EventPublisher publisher,
             Health health,
@@ -78,7 +85,8 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        new DialogRoutes(parts.dialogs(), parts.health().caughtUp()).add(config.routes);
+        new DialogRoutes(parts.dialogs()).add(config.routes);
+        parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);

@@ -6,6 +6,7 @@ import io.dialogpulse.query.access.Forbidden;
 import io.dialogpulse.query.access.KeysUnavailable;
 import io.dialogpulse.query.access.NoSuchDialog;
 import io.dialogpulse.query.access.Unauthorized;
+import io.dialogpulse.query.cluster.Overloaded;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.TooManyEvents;
 import io.dialogpulse.query.search.InvalidRequest;
@@ -58,6 +59,7 @@ final class Problems {
                         answer(context, Problem.of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()))));
         routes.exception(
                 PartitionsUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
+        routes.exception(Overloaded.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(KafkaException.class, Problems::kafka);
         routes.exception(HttpResponseException.class, Problems::javalin);
         routes.exception(Exception.class, Problems::unexpected);

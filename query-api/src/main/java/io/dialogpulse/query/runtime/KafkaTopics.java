@@ -4,6 +4,7 @@ import io.dialogpulse.schemas.StartException;
 import io.dialogpulse.schemas.Surroundings;
 import io.dialogpulse.schemas.Topic;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -80,14 +82,11 @@ final class KafkaTopics {
         }
     }
 
-    /** Where each partition of the topics that are read ends, for a reader of committed records. */
-    Map<TopicPartition, Long> ends(int partitions) throws ExecutionException, InterruptedException {
+    /** Where these partitions end, for a reader of committed records. */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (Topic topic : READ) {
-            for (int partition = 0; partition < partitions; partition++) {
-                latest.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
-            }
-        }
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         return admin
                 .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()
@@ -119,14 +118,7 @@ final class KafkaTopics {
      * @param patience how long members that are dead already may still count as alive
      */
     void seedGroup(int partitions, Duration patience) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> committed = committed();
-        Map<TopicPartition, OffsetAndMetadata> seeds = new HashMap<>();
-        ends(partitions).forEach((partition, end) -> {
-            Long offset = committed.get(partition);
-            if (offset == null || offset > end) {
-                seeds.put(partition, new OffsetAndMetadata(end));
-            }
-        });
+        Map<TopicPartition, OffsetAndMetadata> seeds = seeds(partitions);
         for (long waited = 0; !seeds.isEmpty() && !alter(seeds); waited++) {
             if (waited > patience.toSeconds()) {
                 throw new StartException(
@@ -135,7 +127,26 @@ final class KafkaTopics {
                         null);
             }
             TimeUnit.SECONDS.sleep(1);
+            // Another instance that started at the same time may have given them
+            seeds = seeds(partitions);
         }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> seeds(int partitions)
+            throws ExecutionException, InterruptedException {
+        List<TopicPartition> all = READ.stream()
+                .flatMap(topic -> IntStream.range(0, partitions)
+                        .mapToObj(partition -> new TopicPartition(topic.topicName(), partition)))
+                .toList();
+        Map<TopicPartition, Long> committed = committed();
+        Map<TopicPartition, OffsetAndMetadata> seeds = new HashMap<>();
+        ends(all).forEach((partition, end) -> {
+            Long offset = committed.get(partition);
+            if (offset == null || offset > end) {
+                seeds.put(partition, new OffsetAndMetadata(end));
+            }
+        });
+        return seeds;
     }
 
     private boolean alter(Map<TopicPartition, OffsetAndMetadata> offsets)
@@ -149,14 +160,5 @@ final class KafkaTopics {
             }
             throw e;
         }
-    }
-
-    /** How many offsets the group has to go until it has committed all of these. */
-    static long lag(Map<TopicPartition, Long> targets, Map<TopicPartition, Long> committed) {
-        long lag = 0;
-        for (Map.Entry<TopicPartition, Long> target : targets.entrySet()) {
-            lag += Math.max(0, target.getValue() - committed.getOrDefault(target.getKey(), 0L));
-        }
-        return lag;
     }
 }

@@ -4,6 +4,9 @@ import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.cluster.Cluster;
+import io.dialogpulse.query.cluster.LocalInstance;
+import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.http.Health;
@@ -12,6 +15,7 @@ import io.dialogpulse.query.index.EntryDocuments;
 import io.dialogpulse.query.index.RowDocuments;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.IndexStores;
+import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.QueryTopology;
 import io.dialogpulse.schemas.Settings;
@@ -32,6 +36,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
@@ -43,7 +49,8 @@ public final class QueryRuntime implements AutoCloseable {
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
     private static final Duration REGISTRY_PATIENCE_OF_REQUESTS = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-    private static final long CHECK_EVERY_MS = 200;
+    private static final Duration SEARCH_QUEUEING = Duration.ofSeconds(1);
+    private static final long CHECK_EVERY_MS = 100;
     private static final double MEGABYTE = 1 << 20;
     private static final double LEAST_BUFFER_MB = 1;
     private static final int STORES = 2;
@@ -68,7 +75,7 @@ public final class QueryRuntime implements AutoCloseable {
      * @throws StartException if something is wrong that whoever runs the app can mend
      */
     public static QueryRuntime start(Settings settings, InstantSource clock) {
-        QuerySettings own = QuerySettings.of(settings);
+        QuerySettings own = QuerySettings.of(settings, clock);
         Parts parts = new Parts();
         boolean started = false;
         try {
@@ -104,9 +111,19 @@ public final class QueryRuntime implements AutoCloseable {
 
         RestoreProgress progress = new RestoreProgress();
         streams.setGlobalStateRestoreListener(progress);
-        LocalStores stores = new LocalStores(streams, partitions, own.partitionPatience());
-        Readiness readiness = new Readiness(stores, topics, partitions, progress, guard, clock);
-        HttpServer http = http(settings, own, clock, stores, readiness, streams, meters, parts);
+        Levels levels = new Levels();
+        LocalStores stores = new LocalStores(streams, levels);
+        LocalInstance local = new LocalInstance(stores, own.concurrentSearches(), SEARCH_QUEUEING);
+        var rows = parts.add(
+                new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
+        Cluster cluster = own.cluster()
+                .map(shared -> Cluster.of(
+                        streams, shared.self(), shared.key(), local, partitions, rows, own.partitionPatience()))
+                .orElseGet(() -> Cluster.alone(local, partitions, rows, own.partitionPatience()));
+        LevelWatch watch = new LevelWatch(stores, topics, levels, guard, clock);
+        Readiness readiness = new Readiness(cluster, progress, watch);
+        Optional<Peers> peers = own.cluster().map(shared -> new Peers(local, shared.address(), shared.key()));
+        HttpServer http = http(settings, own, clock, cluster, peers, readiness, streams, meters, parts);
         CountDownLatch stopped = new CountDownLatch(1);
         streams.setStateListener((state, before) -> {
             if (state.hasCompletedShutdown()) {
@@ -114,8 +131,8 @@ public final class QueryRuntime implements AutoCloseable {
             }
         });
         streams.start();
-        ScheduledExecutorService monitor = parts.add(scheduler("query-api-readiness"));
-        var _ = monitor.scheduleWithFixedDelay(readiness::check, 0, CHECK_EVERY_MS, TimeUnit.MILLISECONDS);
+        ScheduledExecutorService monitor = parts.add(scheduler("query-api-levels"));
+        var _ = monitor.scheduleWithFixedDelay(watch::check, 0, CHECK_EVERY_MS, TimeUnit.MILLISECONDS);
         return new QueryRuntime(parts, readiness, http, stopped);
     }
 
@@ -161,7 +178,14 @@ public final class QueryRuntime implements AutoCloseable {
                             + "\": another process uses it, or it cannot be written (" + e.getMessage() + ")",
                     e);
         }
-        parts.add(() -> streams.close(STOP_PATIENCE));
+        CloseOptions closing = CloseOptions.timeout(STOP_PATIENCE)
+                .withGroupMembershipOperation(
+                        own.cluster().isPresent()
+                                // Others have standbys: they take over at once instead of after the session timeout
+                                ? GroupMembershipOperation.LEAVE_GROUP
+                                // Nobody takes over: a restart goes on without a rebalance
+                                : GroupMembershipOperation.REMAIN_IN_GROUP);
+        parts.add(() -> streams.close(closing));
         streams.setUncaughtExceptionHandler(new ThreadRestarts(meters.counter("dialogpulse.query.restarted.threads")));
         parts.add(Meters.bind(streams, meters));
         return streams;
@@ -187,28 +211,26 @@ public final class QueryRuntime implements AutoCloseable {
             Settings settings,
             QuerySettings own,
             InstantSource clock,
-            LocalStores stores,
+            Cluster cluster,
+            Optional<Peers> peers,
             Readiness readiness,
             KafkaStreams streams,
             PrometheusMeterRegistry meters,
             Parts parts) {
-        var rows = parts.add(
-                new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
         var entries = parts.add(new Decoder<>(
                 Topic.DIALOG_TIMELINE, TimelineEntry.class, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
         var publisher = parts.add(new EventPublisher(
                 settings.kafka(), settings.registry(), own.applicationId() + "-events-" + own.instanceId()));
         Health health = new Health(
-                () -> !streams.state().isShuttingDown() && !streams.state().hasCompletedShutdown(),
-                readiness::hasCaughtUp,
-                readiness::missing);
+                () -> !streams.state().isShuttingDown() && !streams.state().hasCompletedShutdown(), readiness::missing);
         try {
             return parts.add(HttpServer.start(
                     own.host(),
                     own.port(),
                     new HttpServer.Parts(
                             new Authentication(own.access(), clock),
-                            new DialogReader(stores, rows, entries),
+                            new DialogReader(cluster, entries),
+                            peers,
                             new EventParser(clock),
                             publisher,
                             health,

@@ -10,11 +10,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The {@code query-api} section of the settings; each is explained in {@code reference.conf}.
  *
  * @param indexBufferBytes heap for rows on their way into the index, all partitions together
+ * @param cluster empty if this is the only instance
  */
 public record QuerySettings(
         String applicationId,
@@ -29,6 +32,9 @@ public record QuerySettings(
         Duration sessionTimeout,
         Duration startTimeout,
         Duration partitionPatience,
+        int standbyReplicas,
+        int concurrentSearches,
+        Optional<ClusterSettings> cluster,
         AccessSettings access,
         RequestLimits limits) {
 
@@ -37,7 +43,7 @@ public record QuerySettings(
      *
      * @throws StartException if a value is missing, malformed, or not allowed
      */
-    public static QuerySettings of(Settings settings) {
+    public static QuerySettings of(Settings settings, InstantSource clock) {
         try {
             Config section = settings.config().getConfig("query-api");
             String host = section.getString("http.host");
@@ -56,11 +62,22 @@ public record QuerySettings(
                     section.getDuration("session-timeout"),
                     section.getDuration("start-timeout"),
                     section.getDuration("partition-patience"),
+                    section.getInt("standby-replicas"),
+                    atLeastOne(section, "concurrent-searches"),
+                    ClusterSettings.of(section.getConfig("cluster"), port, clock),
                     AccessSettings.of(section.getConfig("access"), host, isLoopback(host)),
                     RequestLimits.of(section.getConfig("limits")));
         } catch (ConfigException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static int atLeastOne(Config section, String name) {
+        int value = section.getInt(name);
+        if (value < 1) {
+            throw new StartException("query-api." + name + " is " + value + ", not 1 or more", null);
+        }
+        return value;
     }
 
     private static boolean isLoopback(String host) {

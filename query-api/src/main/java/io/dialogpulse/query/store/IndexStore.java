@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
@@ -38,6 +39,8 @@ public final class IndexStore<T> implements StateStore {
     private static final Logger log = LoggerFactory.getLogger(IndexStore.class);
 
     private static final int COMMIT_PHASES = 12;
+    private static final long NO_TERM = 0;
+    private static final AtomicLong TERMS = new AtomicLong(NO_TERM);
 
     private final String name;
     private final IndexStores<T> settings;
@@ -47,6 +50,7 @@ public final class IndexStore<T> implements StateStore {
     private @Nullable StateStoreContext context;
     private @Nullable Future<?> refreshing;
     private @Nullable Map<String, String> uncommitted;
+    private volatile long term = NO_TERM;
     private Instant committedAt = Instant.MIN;
 
     IndexStore(String name, IndexStores<T> settings) {
@@ -84,7 +88,7 @@ public final class IndexStore<T> implements StateStore {
 
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
         // Nobody may see a part of the records, and reopening would cost most of the time
-        stopRefreshing();
+        stopServing();
         for (KeyValue<byte[], byte[]> entry : records) {
             apply(entry.key, entry.value);
         }
@@ -132,13 +136,23 @@ public final class IndexStore<T> implements StateStore {
         }
     }
 
-    /** Begins to show what is written: the store is restored and active. */
+    /**
+     * Begins a term of showing what is written: the store is restored and active. No two terms of any stores have the
+     * same number.
+     */
     void serve() {
         stopRefreshing();
         refresh();
+        term = TERMS.incrementAndGet();
         long interval = settings.refreshInterval().toMillis();
         refreshing = settings.refresher()
                 .scheduleWithFixedDelay(this::refreshOrLog, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends the term: the partition is given away, and its next owner may show more already. */
+    void stopServing() {
+        term = NO_TERM;
+        stopRefreshing();
     }
 
     private void stopRefreshing() {
@@ -196,6 +210,10 @@ public final class IndexStore<T> implements StateStore {
             if (!now.isBefore(committedAt.plus(settings.commitInterval()))) {
                 commit(open());
                 committedAt = now;
+                if (term == NO_TERM) {
+                    // A standby is not searched, but its old reader would keep files on disk that are merged away
+                    refresh();
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot commit the index of " + changelogOffsets.keySet(), e);
@@ -238,12 +256,21 @@ public final class IndexStore<T> implements StateStore {
             return QueryResult.forUnknownQueryType(query, this);
         }
         try {
+            long asked = term;
             PartitionIndex<T> current = index;
-            var snapshot = current == null ? null : current.snapshot().orElse(null);
-            if (snapshot == null) {
+            StateStoreContext own = context;
+            if (asked == NO_TERM || current == null || own == null) {
+                return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store is not active");
+            }
+            var snapshot = current.snapshot();
+            if (snapshot.isEmpty()) {
                 return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the index was just closed");
             }
-            snapshots.add(snapshot);
+            if (term != asked) {
+                snapshot.get().close();
+                return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store was just given away");
+            }
+            snapshots.add(own.taskId().partition(), snapshot.get(), asked);
             QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(Boolean.TRUE);
             result.setPosition(visible);
             return result;
@@ -260,7 +287,7 @@ public final class IndexStore<T> implements StateStore {
 
     @Override
     public void close() {
-        stopRefreshing();
+        stopServing();
         PartitionIndex<T> closing = index;
         index = null;
         if (closing == null) {

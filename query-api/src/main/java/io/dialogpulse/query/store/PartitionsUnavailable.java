@@ -2,7 +2,6 @@ package io.dialogpulse.query.store;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Some partitions cannot be asked at the moment: they are being restored, or moved to another instance. */
 public final class PartitionsUnavailable extends RuntimeException {
@@ -10,8 +9,8 @@ public final class PartitionsUnavailable extends RuntimeException {
 
     private final TreeSet<Integer> partitions;
 
-    PartitionsUnavailable(String store, SortedSet<Integer> partitions, @Nullable Throwable cause) {
-        super("partitions " + partitions + " of " + store + " are not available at the moment", cause);
+    public PartitionsUnavailable(SortedSet<Integer> partitions) {
+        super("partitions " + partitions + " do not answer at the moment; /health/ready tells more");
         this.partitions = new TreeSet<>(partitions);
     }
 

@@ -70,5 +70,13 @@ public final class QueryTopology {
                 store.apply(record.key(), record.value());
             }
         }
+
+        // Before the partition goes to another instance, or becomes a standby here
+        @Override
+        public void close() {
+            if (store != null) {
+                store.stopServing();
+            }
+        }
     }
 }

@@ -2,8 +2,12 @@ package io.dialogpulse.query.store;
 
 import io.dialogpulse.query.index.IndexSnapshot;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.streams.query.Query;
 
 /**
@@ -11,18 +15,33 @@ import org.apache.kafka.streams.query.Query;
  * partition of many fails.
  */
 final class SnapshotQuery implements Query<Boolean>, AutoCloseable {
-    private final List<IndexSnapshot> snapshots = new ArrayList<>();
+    /**
+     * One partition's snapshot.
+     *
+     * @param term of the store, see {@link IndexStore#serve}
+     */
+    record Taken(IndexSnapshot snapshot, long term) {}
 
-    void add(IndexSnapshot snapshot) {
-        snapshots.add(snapshot);
+    private final SortedMap<Integer, Taken> taken = new TreeMap<>();
+
+    void add(int partition, IndexSnapshot snapshot, long term) {
+        taken.put(partition, new Taken(snapshot, term));
     }
 
-    List<IndexSnapshot> snapshots() {
-        return snapshots;
+    SortedSet<Integer> partitions() {
+        return new TreeSet<>(taken.keySet());
+    }
+
+    Taken taken(int partition) {
+        return Objects.requireNonNull(taken.get(partition));
+    }
+
+    List<IndexSnapshot> snapshots(SortedSet<Integer> partitions) {
+        return partitions.stream().map(partition -> taken(partition).snapshot()).toList();
     }
 
     @Override
     public void close() throws IOException {
-        IndexSnapshot.closeAll(snapshots);
+        IndexSnapshot.closeAll(taken.values().stream().map(Taken::snapshot).toList());
     }
 }

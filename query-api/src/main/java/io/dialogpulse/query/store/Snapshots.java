@@ -6,7 +6,7 @@ import io.dialogpulse.query.index.IndexSnapshot;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
+import java.util.SortedSet;
 
 /**
  * The rows and histories of some partitions as they were at a moment. Stays readable until it is closed, whatever is
@@ -15,34 +15,37 @@ import java.util.List;
 public final class Snapshots implements AutoCloseable {
     private final SnapshotQuery rows;
     private final SnapshotQuery entries;
+    private final SortedSet<Integer> partitions;
 
-    Snapshots(SnapshotQuery rows, SnapshotQuery entries) {
+    /** @param partitions those of which both have a snapshot that may be shown */
+    Snapshots(SnapshotQuery rows, SnapshotQuery entries, SortedSet<Integer> partitions) {
         this.rows = rows;
         this.entries = entries;
+        this.partitions = partitions;
+    }
+
+    /** Which partitions they are. */
+    public SortedSet<Integer> partitions() {
+        return partitions;
     }
 
     /** Searches over all of them. */
     public DialogSearch search() throws IOException {
-        return new DialogSearch(rows.snapshots(), entries.snapshots());
+        return new DialogSearch(rows.snapshots(partitions), entries.snapshots(partitions));
     }
 
     /** Histories out of all of them. */
     public DialogHistory history() throws IOException {
-        return new DialogHistory(entries.snapshots());
+        return new DialogHistory(entries.snapshots(partitions));
     }
 
-    /** All rows that had been applied by then are in them. */
+    /**
+     * All rows that had been applied by then are in them.
+     *
+     * @throws java.util.NoSuchElementException if there are none
+     */
     public Instant asOf() {
-        return oldest(rows.snapshots());
-    }
-
-    /** All entries of histories that had been applied by then are in them. */
-    public Instant historyAsOf() {
-        return oldest(entries.snapshots());
-    }
-
-    private static Instant oldest(List<IndexSnapshot> snapshots) {
-        return snapshots.stream()
+        return rows.snapshots(partitions).stream()
                 .map(IndexSnapshot::asOf)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();

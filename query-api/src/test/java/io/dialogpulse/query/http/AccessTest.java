@@ -16,9 +16,14 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.access.Keys;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.TokenIssuer;
+import io.dialogpulse.query.cluster.Cluster;
+import io.dialogpulse.query.cluster.ClusterKey;
+import io.dialogpulse.query.cluster.LocalInstance;
+import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.store.Decoder;
+import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
@@ -36,6 +41,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -61,6 +67,8 @@ class AccessTest {
             .withValue("limits.requests-per-second", ConfigValueFactory.fromAnyRef(1));
     private static final AccessSettings SETTINGS = AccessSettings.of(REFERENCE.getConfig("access"), "0.0.0.0", false);
 
+    private static final String CLUSTER_SECRET = "another secret of no less than 32 bytes";
+
     @TempDir
     static Path folder;
 
@@ -78,18 +86,20 @@ class AccessTest {
         Topology topology = new Topology();
         topology.addSource("read", "dialogs");
         streams = new KafkaStreams(topology, properties);
+        LocalInstance local = new LocalInstance(new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1));
+        var rows = new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO);
         server = HttpServer.start(
                 "127.0.0.1",
                 0,
                 new HttpServer.Parts(
                         new Authentication(SETTINGS, CLOCK),
                         new DialogReader(
-                                new LocalStores(streams, 2, Duration.ZERO),
-                                new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO),
+                                Cluster.alone(local, 2, rows, Duration.ZERO),
                                 new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO)),
+                        Optional.of(new Peers(local, "10.0.0.7:8080", new ClusterKey(CLUSTER_SECRET, CLOCK))),
                         new EventParser(CLOCK),
                         TestPublisher.failingWith(new TimeoutException("nobody answers")),
-                        new Health(() -> true, () -> true, List::of),
+                        new Health(() -> true, List::of),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                         RequestLimits.of(REFERENCE.getConfig("limits")),
                         CLOCK));
@@ -186,6 +196,23 @@ class AccessTest {
                                         "Bearer " + token("patient", "director", Duration.ofMinutes(1))))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void shouldLetNobodyAskAsAnotherInstance() throws Exception {
+        for (String authorization : List.of(
+                "Basic b3A6b3A=",
+                "Bearer",
+                "Bearer x.y.z",
+                "Bearer " + CLUSTER_SECRET,
+                "Bearer " + token("root", "administrator", Duration.ofMinutes(1)))) {
+            HttpRequest.Builder request =
+                    request(Peers.PATH).POST(BodyPublishers.ofString("{}")).header("Authorization", authorization);
+
+            assertThat(send(request).statusCode()).isEqualTo(401);
+        }
+        assertThat(send(request(Peers.PATH).POST(BodyPublishers.ofString("{}"))).statusCode())
+                .isEqualTo(401);
     }
 
     private static String expired() {

@@ -7,15 +7,17 @@ import com.typesafe.config.ConfigFactory;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.StartException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuerySettingsTest {
     @Test
     void shouldReadTheDefaults() {
-        QuerySettings settings = QuerySettings.of(settings(Map.of()));
+        QuerySettings settings = of(Map.of());
 
         assertThat(settings.applicationId()).isEqualTo("dialogpulse-query-api");
         assertThat(settings.host()).isEqualTo("127.0.0.1");
@@ -28,7 +30,7 @@ class QuerySettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.0.2.1"})
     void shouldRefuseToBeReachedByOthersWhileNothingSaysWhoMayAsk(String host) {
-        assertThatThrownBy(() -> QuerySettings.of(settings(Map.of("query-api.http.host", host))))
+        assertThatThrownBy(() -> of(Map.of("query-api.http.host", host)))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("query-api.http.host is \"" + host + "\"")
                 .hasMessageContaining("query-api.access.jwks-url");
@@ -36,14 +38,44 @@ class QuerySettingsTest {
 
     @Test
     void shouldNameTheSettingThatIsMalformed() {
-        assertThatThrownBy(() -> QuerySettings.of(settings(Map.of("query-api.http.port", "many"))))
+        assertThatThrownBy(() -> of(Map.of("query-api.http.port", "many")))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("http.port");
     }
 
-    private static Settings settings(Map<String, String> overrides) {
-        return new Settings(ConfigFactory.parseMap(overrides)
-                .withFallback(ConfigFactory.defaultReferenceUnresolved())
-                .resolve());
+    @ParameterizedTest
+    @CsvSource({
+        "pulse-1, '', 8080, both host and secret",
+        "'', 0123456789abcdef0123456789abcdef, 8080, both host and secret",
+        "pulse-1, too short, 8080, has 9 bytes",
+        "pulse-1, 0123456789abcdef0123456789abcdef, 0, query-api.http.port",
+    })
+    void shouldRefuseAClusterThatCannotWork(String host, String secret, int port, String reason) {
+        assertThatThrownBy(() -> of(Map.of(
+                        "query-api.cluster.host",
+                        host,
+                        "query-api.cluster.secret",
+                        secret,
+                        "query-api.http.port",
+                        port)))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining(reason)
+                .hasMessageNotContaining("0123456789abcdef");
+    }
+
+    @Test
+    void shouldKeepTheSecretOutOfItsOwnDescription() {
+        String secret = "0123456789abcdef0123456789abcdef";
+        QuerySettings settings = of(Map.of("query-api.cluster.host", "pulse-1", "query-api.cluster.secret", secret));
+
+        assertThat(settings.toString()).contains("pulse-1").doesNotContain(secret);
+    }
+
+    private static QuerySettings of(Map<String, ?> overrides) {
+        return QuerySettings.of(
+                new Settings(ConfigFactory.parseMap(overrides)
+                        .withFallback(ConfigFactory.defaultReferenceUnresolved())
+                        .resolve()),
+                InstantSource.system());
     }
 }

@@ -48,7 +48,8 @@ final class EntryKind implements RecordKind<TimelineEntry> {
 
     @Override
     public Map<String, byte[]> shown(SnapshotQuery snapshots) throws IOException {
-        return new DialogHistory(snapshots.snapshots()).entries(DIALOG, HistoryOrder.OLDEST_FIRST, "", 100);
+        return new DialogHistory(snapshots.snapshots(snapshots.partitions()))
+                .entries(DIALOG, HistoryOrder.OLDEST_FIRST, "", 100);
     }
 
     @Override

@@ -205,6 +205,30 @@ abstract class IndexStoreContract<T> {
     }
 
     @Test
+    void shouldNotAnswerBeforeItIsActiveNorAfterThePartitionWasGivenAway() {
+        deliver(List.of(record("a")));
+        assertThat(failure()).isEqualTo(FailureReason.NOT_PRESENT);
+
+        store.serve();
+        store.stopServing();
+        assertThat(failure()).isEqualTo(FailureReason.NOT_PRESENT);
+
+        store.serve();
+        context.restore(List.of(record("b")));
+        assertThat(failure()).isEqualTo(FailureReason.NOT_PRESENT);
+    }
+
+    @Test
+    void shouldTellEachOfItsTermsFromTheOthers() throws IOException {
+        store.serve();
+        long first = term();
+        store.stopServing();
+        store.serve();
+
+        assertThat(term()).isNotEqualTo(first);
+    }
+
+    @Test
     void shouldSayThatItDoesNotKnowOtherQueries() {
         var answer = store.query(
                 RangeQuery.<String, String>withNoBounds(), PositionBound.unbounded(), new QueryConfig(false));
@@ -240,6 +264,17 @@ abstract class IndexStoreContract<T> {
 
     private KeyValue<byte[], byte @Nullable []> deletion(String name) {
         return KeyValue.pair(bytes(kind.key(name)), null);
+    }
+
+    private FailureReason failure() {
+        return store.query(new SnapshotQuery(), PositionBound.unbounded(), new QueryConfig(false))
+                .getFailureReason();
+    }
+
+    private long term() throws IOException {
+        try (SnapshotQuery snapshots = snapshots()) {
+            return snapshots.taken(context.taskId().partition()).term();
+        }
     }
 
     private SnapshotQuery snapshots() {

@@ -76,7 +76,7 @@ class QueryTopologyTest {
             IndexStore<?> rows = (IndexStore<?>) driver.getStateStore(QueryTopology.ROWS);
             IndexStore<?> entries = (IndexStore<?>) driver.getStateStore(QueryTopology.ENTRIES);
             Awaitility.await().untilAsserted(() -> {
-                try (Snapshots snapshots = new Snapshots(snapshot(rows), snapshot(entries))) {
+                try (Snapshots snapshots = snapshots(rows, entries)) {
                     assertThat(snapshots.search().row("d1")).isPresent();
                     assertThat(snapshots.history().entries("d1", HistoryOrder.OLDEST_FIRST, "", 2))
                             .hasSize(1);
@@ -85,12 +85,17 @@ class QueryTopologyTest {
 
             timeline.pipeInput(key, (Object) null);
             Awaitility.await().untilAsserted(() -> {
-                try (Snapshots snapshots = new Snapshots(snapshot(rows), snapshot(entries))) {
+                try (Snapshots snapshots = snapshots(rows, entries)) {
                     assertThat(snapshots.history().entries("d1", HistoryOrder.OLDEST_FIRST, "", 2))
                             .isEmpty();
                 }
             });
         }
+    }
+
+    private static Snapshots snapshots(IndexStore<?> rows, IndexStore<?> entries) {
+        SnapshotQuery ofRows = snapshot(rows);
+        return new Snapshots(ofRows, snapshot(entries), ofRows.partitions());
     }
 
     private static SnapshotQuery snapshot(IndexStore<?> store) {

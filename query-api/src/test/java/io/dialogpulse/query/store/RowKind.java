@@ -53,7 +53,7 @@ final class RowKind implements RecordKind<DialogRow> {
     @Override
     public Map<String, byte[]> shown(SnapshotQuery snapshots) throws IOException {
         Map<String, byte[]> shown = new HashMap<>();
-        DialogSearch search = new DialogSearch(snapshots.snapshots(), List.of());
+        DialogSearch search = new DialogSearch(snapshots.snapshots(snapshots.partitions()), List.of());
         for (byte[] row :
                 search.find(ListParameters.parse(Map.of()).within(Filter.ALL)).rows()) {
             try {

@@ -1,0 +1,194 @@
+package io.dialogpulse.query.cluster;
+
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.query.index.Found;
+import io.dialogpulse.query.search.Column;
+import io.dialogpulse.query.search.Filter;
+import io.dialogpulse.query.search.HistoryOrder;
+import io.dialogpulse.query.search.Search;
+import io.dialogpulse.query.search.Sort;
+import io.dialogpulse.query.store.Decoder;
+import io.dialogpulse.query.store.PartitionsUnavailable;
+import io.dialogpulse.query.store.Undecodable;
+import io.dialogpulse.schemas.Partitioning;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * All rows and histories, wherever their partitions are. Every question is answered by each of its partitions exactly
+ * once, or fails naming those that are missing: a part is never passed off as all.
+ */
+public final class Cluster {
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Sort BY_ID = new Sort(List.of(new Sort.Order(Column.DIALOG_ID, false)));
+
+    private final Asking asking;
+    private final int partitions;
+    private final Decoder<DialogRow> rows;
+
+    private Cluster(Asking asking, int partitions, Decoder<DialogRow> rows) {
+        this.asking = asking;
+        this.partitions = partitions;
+        this.rows = rows;
+    }
+
+    /**
+     * One instance that has all partitions.
+     *
+     * @param patience how long a question waits for partitions that are being moved
+     */
+    public static Cluster alone(LocalInstance local, int partitions, Decoder<DialogRow> rows, Duration patience) {
+        Owners owners = wanted -> {
+            SequencedMap<Instance, SortedSet<Integer>> all = new LinkedHashMap<>();
+            all.put(local, wanted);
+            return all;
+        };
+        return new Cluster(new Asking(owners, patience), partitions, rows);
+    }
+
+    /**
+     * One of several instances.
+     *
+     * @param self host and port by which the others call this one
+     * @param patience how long a question waits for partitions that are being moved
+     */
+    public static Cluster of(
+            KafkaStreams streams,
+            HostInfo self,
+            ClusterKey key,
+            LocalInstance local,
+            int partitions,
+            Decoder<DialogRow> rows,
+            Duration patience) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+        Owners owners = new GroupOwners(
+                streams, self, local, other -> new RemoteInstance(other.host() + ":" + other.port(), key, http));
+        return new Cluster(new Asking(owners, patience), partitions, rows);
+    }
+
+    /**
+     * The rows that match, sorted, from the cursor on.
+     *
+     * @param partial whether partitions that do not answer in time may be missing
+     * @throws PartitionsUnavailable if partitions are missing that may not, or all are
+     * @throws Overloaded if too much is asked at a time
+     */
+    public Answer find(Search search, boolean partial) throws IOException, Undecodable {
+        return find(search, all(), partial);
+    }
+
+    private Answer find(Search search, SortedSet<Integer> wanted, boolean partial) throws IOException, Undecodable {
+        Asking.Outcome<Found> outcome = asking.ask(FindRows.of(search), wanted);
+        if (!partial || outcome.replies().isEmpty()) {
+            outcome.requireComplete();
+        }
+        List<Found> found = outcome.answers();
+        return new Answer(
+                rows(found, search),
+                found.stream().mapToLong(Found::total).sum(),
+                facets(found),
+                Instant.ofEpochMilli(outcome.asOf()),
+                outcome.missing());
+    }
+
+    private List<DialogRow> rows(List<Found> found, Search search) throws Undecodable {
+        List<DialogRow> merged = new ArrayList<>();
+        for (Found part : found) {
+            for (byte[] row : part.rows()) {
+                merged.add(rows.decode(row));
+            }
+        }
+        if (found.size() == 1) {
+            return merged;
+        }
+        merged.sort(search.sort().comparator());
+        return merged.subList(0, Math.min(search.limit(), merged.size()));
+    }
+
+    private static SortedMap<Column, SortedMap<String, Long>> facets(List<Found> found) {
+        SortedMap<Column, SortedMap<String, Long>> sums = new TreeMap<>();
+        for (Found part : found) {
+            part.facets().forEach((column, counts) -> {
+                SortedMap<String, Long> sum = sums.computeIfAbsent(column, _ -> new TreeMap<>());
+                counts.forEach((value, count) -> sum.merge(value, count, Long::sum));
+            });
+        }
+        return sums;
+    }
+
+    /**
+     * The row of a dialog; empty if there is none, or if it is outside of the scope.
+     *
+     * @throws PartitionsUnavailable if its partition does not answer
+     */
+    public Optional<DialogRow> row(String dialogId, Filter scope) throws IOException, Undecodable {
+        Filter filter = Filter.both(new Filter.AnyOf(Column.DIALOG_ID, only(dialogId), false), scope);
+        Search search = new Search(filter, BY_ID, Optional.empty(), 1, Collections.emptySortedSet());
+        return find(search, around(dialogId), false).rows().stream().findFirst();
+    }
+
+    /**
+     * A part of a dialog's history, in the direction of reading: keys and values as they stand in the topic. Knows no
+     * rights.
+     *
+     * @param after the key after which it begins; empty for the beginning
+     * @param limit the most entries to answer
+     * @throws PartitionsUnavailable if its partition does not answer
+     */
+    public SequencedMap<String, byte[]> history(String dialogId, HistoryOrder order, String after, int limit)
+            throws IOException {
+        Asking.Outcome<ReadHistory.Entries> outcome =
+                asking.ask(new ReadHistory(dialogId, order, after, limit), around(dialogId));
+        outcome.requireComplete();
+        SequencedMap<String, byte[]> history = new LinkedHashMap<>();
+        ReadHistory.Entries entries = outcome.answers().getFirst();
+        for (int i = 0; i < entries.keys().size(); i++) {
+            history.put(entries.keys().get(i), entries.values().get(i));
+        }
+        return history;
+    }
+
+    /** The partitions that nobody answers for at the moment, and why as far as known, in sentences; empty if all do. */
+    public List<String> missing() throws IOException {
+        Asking.Outcome<Boolean> outcome = asking.ask(new Presence(), all(), Duration.ZERO);
+        List<String> missing = new ArrayList<>();
+        if (!outcome.missing().isEmpty()) {
+            missing.add("partitions " + outcome.missing() + " do not answer");
+            outcome.reasons().forEach((instance, reason) -> missing.add(instance + ": " + reason));
+        }
+        return missing;
+    }
+
+    private SortedSet<Integer> all() {
+        return IntStream.range(0, partitions).boxed().collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private SortedSet<Integer> around(String dialogId) {
+        return new TreeSet<>(Set.of(Partitioning.of(dialogId.getBytes(StandardCharsets.UTF_8), partitions)));
+    }
+
+    private static SortedSet<String> only(String value) {
+        return new TreeSet<>(Set.of(value));
+    }
+}

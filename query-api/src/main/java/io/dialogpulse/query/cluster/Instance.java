@@ -1,0 +1,19 @@
+package io.dialogpulse.query.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+
+/** An instance of the app: this one, or another that is asked over the network. */
+interface Instance {
+    /**
+     * Asks these partitions.
+     *
+     * @param patience how long the answer may take; this instance itself does not need it
+     * @return fails with an {@link IOException} if the instance does not answer
+     * @throws IOException if this instance's own disk fails: waiting would not help
+     */
+    <A> CompletableFuture<Reply<A>> ask(Question<A> question, SortedSet<Integer> partitions, Duration patience)
+            throws IOException;
+}

@@ -1,0 +1,64 @@
+package io.dialogpulse.query.cluster;
+
+import io.dialogpulse.query.store.LocalStores;
+import io.dialogpulse.query.store.Snapshots;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** This instance. Only so many questions are worked on at a time: more would take as long, and more memory. */
+public final class LocalInstance implements Instance {
+    private final LocalStores stores;
+    private final Semaphore places;
+    private final Duration queueing;
+
+    /**
+     * @param places how many questions are worked on at a time
+     * @param queueing how long a question waits for a place
+     */
+    public LocalInstance(LocalStores stores, int places, Duration queueing) {
+        this.stores = stores;
+        this.places = new Semaphore(places, true);
+        this.queueing = queueing;
+    }
+
+    @Override
+    public <A> CompletableFuture<Reply<A>> ask(Question<A> question, SortedSet<Integer> partitions, Duration patience)
+            throws IOException {
+        return CompletableFuture.completedFuture(answer(question, partitions));
+    }
+
+    /**
+     * The answer of those of the partitions that this instance has.
+     *
+     * @throws Overloaded if there was no place for the question in time
+     */
+    <A> Reply<A> answer(Question<A> question, SortedSet<Integer> partitions) throws IOException {
+        takePlace();
+        try (Snapshots snapshots = stores.take(partitions)) {
+            return snapshots.partitions().isEmpty()
+                    ? Reply.none()
+                    : new Reply<>(
+                            snapshots.partitions(),
+                            question.answer(snapshots),
+                            snapshots.asOf().toEpochMilli());
+        } finally {
+            places.release();
+        }
+    }
+
+    private void takePlace() {
+        try {
+            if (places.tryAcquire(queueing.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Overloaded("interrupted while waiting for a place", e);
+        }
+        throw new Overloaded("too many requests at a time, none was finished within " + queueing, null);
+    }
+}

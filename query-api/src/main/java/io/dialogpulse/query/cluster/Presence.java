@@ -1,0 +1,16 @@
+package io.dialogpulse.query.cluster;
+
+import io.dialogpulse.query.store.Snapshots;
+
+/** Whether partitions answer at all. */
+record Presence() implements Question<Boolean> {
+    @Override
+    public Boolean answer(Snapshots snapshots) {
+        return true;
+    }
+
+    @Override
+    public Class<Boolean> answerType() {
+        return Boolean.class;
+    }
+}
