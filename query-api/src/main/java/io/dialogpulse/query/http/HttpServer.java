@@ -86,6 +86,7 @@ public final class HttpServer implements AutoCloseable {
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
         new DialogRoutes(parts.dialogs()).add(config.routes);
+        new HistoryRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
