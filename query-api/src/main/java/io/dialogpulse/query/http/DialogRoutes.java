@@ -6,8 +6,6 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.InvalidRequest;
-import io.dialogpulse.query.search.ListParameters;
-import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.search.PageLimit;
 import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.schemas.TimelineKey;
@@ -20,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-/** The dialog list, one dialog, and its history. */
+/** One dialog, and its history. */
 final class DialogRoutes {
     private static final int DEFAULT_HISTORY = 100;
     private static final int MAX_HISTORY = 500;
@@ -32,27 +30,8 @@ final class DialogRoutes {
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/api/v1/dialogs", this::list);
         routes.get("/api/v1/dialogs/{id}", this::dialog);
         routes.get("/api/v1/dialogs/{id}/history", this::history);
-    }
-
-    private void list(Context context) throws IOException, Undecodable {
-        ListRequest request = ListParameters.parse(context.queryParamMap());
-        DialogReader.Page page = dialogs.list(Callers.of(context), request);
-        context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (DialogRow row : page.rows()) {
-                JsonValues.row(json, row);
-            }
-            json.writeEndArray();
-            json.writeNumberField("total", page.total());
-            json.writeStringField("cursor", page.next().map(request::encode).orElse(null));
-            json.writeBooleanField("complete", true);
-            JsonValues.time(json, "asOf", page.asOf());
-            json.writeEndObject();
-        }));
     }
 
     private void dialog(Context context) throws IOException, Undecodable {
