@@ -6,6 +6,7 @@ import io.dialogpulse.metrics.DetailedStatus;
 import io.dialogpulse.metrics.DialogDirection;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Rows with few distinct values, many absent ones and many ties: what sorting and paging get wrong. */
 public final class RandomRows {
     private static final List<String> NAMES = List.of(
-            "Анна Ёлкина", "Иван Петров", "иванов", "Ёж", "Zoë", "zoe", "Ann-Marie O'Neil", "😀 Smile", "Яна", "");
+            "Анна Ёлкина",
+            "анна ёлкина",
+            "Анна Е\u0308лкина",
+            "Иван Петров",
+            "иванов",
+            "Ёж",
+            "Zoë",
+            "zoe",
+            "Ann-Marie O'Neil",
+            "😀 Smile",
+            "Яна",
+            "");
 
     private final Random random;
 
@@ -56,7 +68,8 @@ public final class RandomRows {
                         .setId("entity" + random.nextInt(5))
                         .setUrl(orNull(() -> "https://crm.example/" + random.nextInt(5)))
                         .build()))
-                .setPageUrl(orNull(() -> "https://example.com/" + random.nextInt(5)))
+                .setPageUrl(orNull(
+                        () -> "https://example.com/" + (random.nextBoolean() ? "Цены?p=" : "") + random.nextInt(5)))
                 .setFormFilled(random.nextBoolean())
                 .setHistoryRequested(random.nextBoolean())
                 .setPinned(random.nextBoolean())
@@ -110,7 +123,11 @@ public final class RandomRows {
     }
 
     private Instant time() {
-        return Instant.ofEpochMilli(1_790_000_000_000L + random.nextInt(40) * 1_000L);
+        Instant time = Instant.ofEpochMilli(1_790_000_000_000L + random.nextInt(40) * 1_000L);
+        // Some further away, across changes to summer time, and between seconds
+        return random.nextInt(4) == 0
+                ? time.plus(Duration.ofHours(random.nextInt(10_000) - 5_000)).plusMillis(random.nextInt(1_000))
+                : time;
     }
 
     private Long duration() {

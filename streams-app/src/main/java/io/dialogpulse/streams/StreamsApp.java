@@ -24,6 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -45,14 +47,17 @@ public final class StreamsApp implements AutoCloseable {
     private final KafkaStreamsMetrics streamsMetrics;
     private final SchemaRegistryClient client;
     private final CountDownLatch stopped;
+    private final CloseOptions closing;
 
     private StreamsApp(
             KafkaStreams streams,
             OpsServer ops,
             KafkaStreamsMetrics streamsMetrics,
             SchemaRegistryClient client,
-            CountDownLatch stopped) {
+            CountDownLatch stopped,
+            CloseOptions closing) {
         this.streams = streams;
+        this.closing = closing;
         this.ops = ops;
         this.streamsMetrics = streamsMetrics;
         this.client = client;
@@ -109,7 +114,13 @@ public final class StreamsApp implements AutoCloseable {
         var streamsMetrics = new KafkaStreamsMetrics(streams);
         streams.start();
         streamsMetrics.bindTo(meters);
-        return new StreamsApp(streams, ops, streamsMetrics, client, stopped);
+        CloseOptions closing = CloseOptions.timeout(SHUTDOWN)
+                .withGroupMembershipOperation(
+                        own.keepsPartitions()
+                                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                                // Else nobody would get them before the session timeout, not even its own next start
+                                : GroupMembershipOperation.LEAVE_GROUP);
+        return new StreamsApp(streams, ops, streamsMetrics, client, stopped, closing);
     }
 
     private static SchemaRegistryClient warmClient(Registry registry) {
@@ -159,7 +170,7 @@ public final class StreamsApp implements AutoCloseable {
     /** Commits what was processed and stops. */
     @Override
     public void close() {
-        if (!streams.close(SHUTDOWN)) {
+        if (!streams.close(closing)) {
             LOG.warn("streams-app did not stop within {}; what was not committed will be processed again", SHUTDOWN);
         }
         ops.close();

@@ -11,7 +11,7 @@ import io.dialogpulse.query.index.PartitionIndex;
 import io.dialogpulse.query.index.RowDocuments;
 import io.dialogpulse.query.runtime.QuerySettings;
 import io.dialogpulse.query.search.Filter;
-import io.dialogpulse.query.search.ListParameters;
+import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.Undecodable;
@@ -58,6 +58,7 @@ final class ListedIndex implements Side, AutoCloseable {
     private final Serializer<Object> serializer;
     private final Decoder<DialogRow> decoder;
     private final QuerySettings settings;
+    private final ListParser parser;
     private Instant nextCommit;
     private int committing;
 
@@ -67,6 +68,7 @@ final class ListedIndex implements Side, AutoCloseable {
         serializer = registry.serializer();
         decoder = new Decoder<>(Topic.DIALOGS, DialogRow.class, registry, Duration.ofSeconds(1));
         settings = QuerySettings.of(new Settings(ConfigFactory.load()));
+        parser = new ListParser(clock);
         nextCommit = clock.instant();
     }
 
@@ -126,6 +128,11 @@ final class ListedIndex implements Side, AutoCloseable {
         }
     }
 
+    /** The list that a query string asks for. */
+    ListRequest request(Map<String, List<String>> parameters) {
+        return parser.parameters(parameters);
+    }
+
     /** The rows that the list's API would answer. */
     List<DialogRow> page(ListRequest request) throws IOException, Undecodable {
         return rows(find(request));
@@ -134,7 +141,7 @@ final class ListedIndex implements Side, AutoCloseable {
     private Answer ask(Question question) throws IOException, Undecodable {
         Map<String, List<String>> parameters = new HashMap<>(question.parameters());
         question.cursor().forEach(page -> parameters.put("cursor", List.of(page.text())));
-        ListRequest request = ListParameters.parse(parameters);
+        ListRequest request = request(parameters);
         Found found = find(request);
         List<String> ids = rows(found).stream()
                 .limit(request.limit())
@@ -149,7 +156,7 @@ final class ListedIndex implements Side, AutoCloseable {
             for (PartitionIndex<DialogRow> partition : partitions) {
                 snapshots.add(partition.snapshot().orElseThrow());
             }
-            return new DialogSearch(snapshots, NO_HISTORIES).find(request.within(Filter.ALL));
+            return new DialogSearch(snapshots, NO_HISTORIES).find(request.within(Filter.ALL), settings.searchTimeout());
         } finally {
             IndexSnapshot.closeAll(snapshots);
         }

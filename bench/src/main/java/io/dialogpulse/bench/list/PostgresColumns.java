@@ -44,7 +44,7 @@ final class PostgresColumns {
         for (int i = 0; i < FIELDS.size(); i++) {
             String name = name(FIELDS.get(i));
             // By code point, which is the fastest there is; only people's names are sorted as people do
-            String collation = TYPES.get(i).equals("text") ? " COLLATE \"C\"" : "";
+            String collation = TYPES.get(i).equals("text") ? " COLLATE " + collation(name) : "";
             columns.add(name + " " + TYPES.get(i) + collation + (name.equals("dialog_id") ? " PRIMARY KEY" : ""));
         }
         String active = GeneratedDialogs.ACTIVE.stream()
@@ -54,6 +54,10 @@ final class PostgresColumns {
         columns.add("client_words tsvector GENERATED ALWAYS AS"
                 + " (to_tsvector('simple', translate(client_name, 'ёЁ', 'еЕ'))) STORED");
         return columns.toString();
+    }
+
+    private static String collation(String column) {
+        return column.endsWith("_name") || column.equals("manager_comment") ? "\"und-x-icu\"" : "\"C\"";
     }
 
     static String upsert() {

@@ -2,7 +2,6 @@ package io.dialogpulse.bench.list;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.search.Cursor;
-import io.dialogpulse.query.search.ListParameters;
 import io.dialogpulse.query.search.ListRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +31,12 @@ final class Questions {
                 Map.of("sort", List.of(NEWEST_FIRST), "limit", List.of(Integer.toString(ListRequest.MAX_LIMIT))));
         List<DialogRow> rows = new ArrayList<>();
         for (long seen = 0; seen < deep; seen += rows.size()) {
-            ListRequest request = ListParameters.parse(parameters);
+            ListRequest request = index.request(parameters);
             rows = index.page(request).subList(0, request.limit());
             String next = request.encode(Cursor.after(rows.getLast(), request.sort()));
             parameters.put("cursor", List.of(next));
         }
-        ListRequest request = ListParameters.parse(Map.of("sort", List.of(NEWEST_FIRST)));
+        ListRequest request = index.request(Map.of("sort", List.of(NEWEST_FIRST)));
         return new Questions(rows.stream()
                 .map(row -> new Question.Page(
                         request.encode(Cursor.after(row, request.sort())),

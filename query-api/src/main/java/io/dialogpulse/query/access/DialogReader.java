@@ -22,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * The one way to read dialogs for somebody: every question is narrowed to what the caller may see before it is asked.
- * All methods throw {@link PartitionsUnavailable} rather than answer with a part.
+ * All methods throw {@link PartitionsUnavailable} rather than answer with a part, unless a part is asked for.
  */
 public final class DialogReader {
     private final Cluster cluster;
@@ -40,13 +41,15 @@ public final class DialogReader {
      * A page of the list.
      *
      * @param next where the next page begins; empty on the last
+     * @param missing the partitions that did not answer; none, unless the caller is content with a part
      */
     public record Page(
             List<DialogRow> rows,
             long total,
             SortedMap<Column, SortedMap<String, Long>> facets,
             Optional<Cursor> next,
-            Instant asOf) {}
+            Instant asOf,
+            SortedSet<Integer> missing) {}
 
     /**
      * A part of a history, by key.
@@ -68,14 +71,14 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
-        Answer answer = cluster.find(request.within(viewed(caller)), false);
+        Answer answer = cluster.find(request.within(viewed(caller)), request.partial());
         List<DialogRow> page = new ArrayList<>(answer.rows());
         Optional<Cursor> next = Optional.empty();
         if (page.size() > request.limit()) {
             page.removeLast();
             next = Optional.of(Cursor.after(page.getLast(), request.sort()));
         }
-        return new Page(page, answer.total(), answer.facets(), next, answer.asOf());
+        return new Page(page, answer.total(), answer.facets(), next, answer.asOf(), answer.missing());
     }
 
     /**

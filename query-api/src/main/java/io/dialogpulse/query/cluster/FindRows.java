@@ -8,6 +8,7 @@ import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.search.Sort;
 import io.dialogpulse.query.store.Snapshots;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,8 @@ record FindRows(Filter filter, Sort sort, @Nullable List<@Nullable Object> after
     }
 
     @Override
-    public Found answer(Snapshots snapshots) throws IOException {
-        return snapshots.search().find(search());
+    public Found answer(Snapshots snapshots, Duration limit) throws IOException {
+        return snapshots.search().find(search(), limit);
     }
 
     @Override

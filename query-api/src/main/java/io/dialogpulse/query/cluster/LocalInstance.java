@@ -14,15 +14,18 @@ public final class LocalInstance implements Instance {
     private final LocalStores stores;
     private final Semaphore places;
     private final Duration queueing;
+    private final Duration searchLimit;
 
     /**
      * @param places how many questions are worked on at a time
      * @param queueing how long a question waits for a place
+     * @param searchLimit the longest that a search may take
      */
-    public LocalInstance(LocalStores stores, int places, Duration queueing) {
+    public LocalInstance(LocalStores stores, int places, Duration queueing, Duration searchLimit) {
         this.stores = stores;
         this.places = new Semaphore(places, true);
         this.queueing = queueing;
+        this.searchLimit = searchLimit;
     }
 
     @Override
@@ -43,7 +46,7 @@ public final class LocalInstance implements Instance {
                     ? Reply.none()
                     : new Reply<>(
                             snapshots.partitions(),
-                            question.answer(snapshots),
+                            question.answer(snapshots, searchLimit),
                             snapshots.asOf().toEpochMilli());
         } finally {
             places.release();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dialogpulse.query.store.Snapshots;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * What is asked of partitions, wherever they are: as JSON it travels to the instance that has them.
@@ -18,8 +19,12 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = Presence.class, name = "presence")
 })
 sealed interface Question<A> permits FindRows, ReadHistory, Presence {
-    /** The answer of these partitions. */
-    A answer(Snapshots snapshots) throws IOException;
+    /**
+     * The answer of these partitions.
+     *
+     * @param limit the longest that a search may take
+     */
+    A answer(Snapshots snapshots, Duration limit) throws IOException;
 
     @JsonIgnore
     Class<A> answerType();

@@ -3,6 +3,7 @@ package io.dialogpulse.query.cluster;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.store.Snapshots;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -19,7 +20,7 @@ record ReadHistory(String dialogId, HistoryOrder order, String after, int limit)
     record Entries(List<String> keys, List<byte[]> values) {}
 
     @Override
-    public Entries answer(Snapshots snapshots) throws IOException {
+    public Entries answer(Snapshots snapshots, Duration time) throws IOException {
         SequencedMap<String, byte[]> entries = snapshots.history().entries(dialogId, order, after, limit);
         return new Entries(List.copyOf(entries.sequencedKeySet()), List.copyOf(entries.sequencedValues()));
     }

@@ -5,6 +5,7 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.search.ListParser;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -85,6 +86,7 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
+        new ListRoutes(new ListParser(parts.clock()), parts.dialogs()).add(config.routes);
         new DialogRoutes(parts.dialogs()).add(config.routes);
         new HistoryRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));

@@ -42,8 +42,13 @@ final class JsonValues {
     }
 
     static void row(JsonGenerator json, DialogRow row) throws IOException {
+        row(json, row, List.of(Column.values()));
+    }
+
+    /** These columns of a row, in this order. */
+    static void row(JsonGenerator json, DialogRow row, List<Column> columns) throws IOException {
         json.writeStartObject();
-        for (Column column : Column.values()) {
+        for (Column column : columns) {
             json.writeFieldName(column.apiName());
             value(json, column.valueIn(row));
         }

@@ -11,6 +11,7 @@ import io.dialogpulse.query.cluster.Overloaded;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.TooManyEvents;
 import io.dialogpulse.query.search.InvalidRequest;
+import io.dialogpulse.query.search.SearchTimeout;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -64,6 +65,7 @@ final class Problems {
         routes.exception(
                 PartitionsUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(Overloaded.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
+        routes.exception(SearchTimeout.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(KafkaException.class, Problems::kafka);
         routes.exception(HttpResponseException.class, Problems::javalin);
         routes.exception(Exception.class, Problems::unexpected);

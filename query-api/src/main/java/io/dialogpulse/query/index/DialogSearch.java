@@ -1,29 +1,27 @@
 package io.dialogpulse.query.index;
 
 import io.dialogpulse.query.search.Search;
+import io.dialogpulse.query.search.SearchTimeout;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiReader;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.jspecify.annotations.Nullable;
 
 /** Searches over the snapshots of any number of partitions, as if they were one index. */
 public final class DialogSearch {
-    private static final int COUNT_IS_SEPARATE = 1;
-
-    private final IndexSearcher searcher;
-    private final TextSearch texts;
+    private final IndexReader reader;
+    private final List<IndexSnapshot> rows;
+    private final List<IndexSnapshot> entries;
+    private final int few;
 
     /**
      * The snapshots stay the caller's to close, after the last search.
@@ -32,37 +30,47 @@ public final class DialogSearch {
      * @param entries of the same partitions in the same order
      */
     public DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries) throws IOException {
-        IndexReader[] readers = rows.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new);
-        this.searcher = new IndexSearcher(new MultiReader(readers, false));
-        this.texts = new TextSearch(rows, entries);
+        this(rows, entries, Narrowing.FEW);
     }
 
-    /** The rows that match, sorted, from the cursor on. */
-    public Found find(Search search) throws IOException {
-        Query query = Queries.matching(search.filter(), texts);
-        FieldDoc after = search.after()
-                .map(cursor -> Queries.after(cursor, search.sort()))
-                .orElse(null);
+    /** @param few so many rows are sorted without narrowing first */
+    DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries, int few) throws IOException {
+        this.reader = new MultiReader(rows.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new), false);
+        this.rows = rows;
+        this.entries = entries;
+        this.few = few;
+    }
+
+    /**
+     * The rows that match, sorted, from the cursor on.
+     *
+     * @throws SearchTimeout if it takes longer than the limit
+     * @throws io.dialogpulse.query.search.InvalidRequest if a facet has too many values
+     */
+    public Found find(Search search, Duration limit) throws IOException {
+        TimedSearcher searcher = new TimedSearcher(reader, limit);
+        TextSearch texts = new TextSearch(searcher, rows, entries);
+        Query query = searcher.rewrite(Queries.matching(search.filter(), texts));
         long total = searcher.count(query);
-        ScoreDoc[] hits = hits(query, Queries.sort(search.sort()), after, search.limit());
-        return new Found(rows(hits), total, Collections.emptySortedMap());
+        ScoreDoc[] hits = new Narrowing(searcher, few).first(search, query, total);
+        return new Found(
+                rows(hits),
+                total,
+                search.facets().isEmpty()
+                        ? Collections.emptySortedMap()
+                        : searcher.search(query, FacetCounts.of(search.facets())));
     }
 
     /** The row of a dialog, as it stands in the topic. */
     public Optional<byte[]> row(String dialogId) throws IOException {
-        TopDocs found = searcher.search(new TermQuery(Fields.id(dialogId)), 1);
+        TopDocs found = new IndexSearcher(reader).search(new TermQuery(Fields.id(dialogId)), 1);
         return rows(found.scoreDocs).stream().findFirst();
-    }
-
-    private ScoreDoc[] hits(Query query, Sort sort, @Nullable FieldDoc after, int limit) throws IOException {
-        var collector = new TopFieldCollectorManager(sort, limit, after, COUNT_IS_SEPARATE);
-        return searcher.search(query, collector).scoreDocs;
     }
 
     private List<byte[]> rows(ScoreDoc[] hits) throws IOException {
         List<byte[]> rows = new ArrayList<>(hits.length);
         for (ScoreDoc hit : hits) {
-            rows.add(StoredBytes.of(searcher.getIndexReader(), hit.doc, Fields.ROW));
+            rows.add(StoredBytes.of(reader, hit.doc, Fields.ROW));
         }
         return rows;
     }

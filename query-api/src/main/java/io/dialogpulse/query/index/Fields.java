@@ -1,8 +1,11 @@
 package io.dialogpulse.query.index;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.search.Column;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -10,6 +13,7 @@ import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** How a row becomes a document. A field is named as its column is in the API. */
 final class Fields {
     /** Bumped whenever documents change: an index of another format is built again from the topic. */
-    static final String FORMAT = "1";
+    static final String FORMAT = "2";
 
     /** The row's bytes, as they stand in the topic. */
     static final String ROW = "_row";
@@ -28,6 +32,9 @@ final class Fields {
 
     /** Which documents have a word, and nothing more. */
     static final FieldType WORDS = words();
+
+    /** A tokenizer for prose takes a host name for one word. */
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private Fields() {}
 
@@ -50,10 +57,14 @@ final class Fields {
         return column.apiName() + ".words";
     }
 
-    /** The field a column is sorted by. */
+    /** The field with every value of a list. */
+    static String allOf(Column column) {
+        return column.apiName() + ".all";
+    }
+
+    /** The field a column is sorted by. Lucene skips by its postings while it sorts, so these must say the same. */
     static String sortOf(Column column) {
         return switch (column.kind()) {
-            // Lucene skips by postings while it sorts, so these must say the same; of a list, only the first sorts
             case KEYWORDS, LINKS -> column.apiName() + ".first";
             default -> column.apiName();
         };
@@ -78,18 +89,28 @@ final class Fields {
             document.add(new NumericDocValuesField(sortOf(column), number));
             return;
         }
-        document.add(new SortedDocValuesField(sortOf(column), new BytesRef(sortKey.toString())));
-        if (column.valueIn(row) instanceof List<?> list) {
-            list.forEach(value -> document.add(keyword(column, Column.keyword(value))));
-        } else {
-            document.add(keyword(column, sortKey.toString()));
+        BytesRef sortTerm = new BytesRef(column.textKey(sortKey.toString()));
+        document.add(new SortedDocValuesField(sortOf(column), sortTerm));
+        switch (column.kind()) {
+            case KEYWORDS -> {
+                for (Object value : (List<?>) requireNonNull(column.valueIn(row))) {
+                    BytesRef term = new BytesRef(Column.keyword(value));
+                    document.add(new StringField(column.apiName(), term, Field.Store.NO));
+                    document.add(new SortedSetDocValuesField(allOf(column), term));
+                }
+            }
+            case LINKS -> {
+                // Whether there is one is all that is asked for
+            }
+            default -> document.add(new StringField(sortOf(column), sortTerm, Field.Store.NO));
         }
-        if (column.kind() == Column.Kind.NAME) {
-            document.add(new Field(wordsOf(column), sortKey.toString(), WORDS));
+        if (column.hasWords()) {
+            document.add(new Field(wordsOf(column), words(column, sortKey.toString()), WORDS));
         }
     }
 
-    private static Field keyword(Column column, String value) {
-        return new StringField(column.apiName(), value, Field.Store.NO);
+    /** The part of a text that has words in it. */
+    static String words(Column column, String text) {
+        return column.kind() == Column.Kind.PAGE ? NO_WORD.matcher(text).replaceAll(" ") : text;
     }
 }

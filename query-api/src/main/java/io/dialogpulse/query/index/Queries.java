@@ -72,23 +72,31 @@ final class Queries {
 
     private static Query anyOf(Filter.AnyOf filter) {
         String field = filter.column().apiName();
-        Query values = new TermInSetQuery(
-                field, filter.values().stream().map(BytesRef::new).toList());
+        Query values = filter.column().sortsByNumber()
+                ? LongPoint.newSetQuery(
+                        field,
+                        filter.values().stream().mapToLong(Long::parseLong).toArray())
+                : new TermInSetQuery(
+                        field, filter.values().stream().map(BytesRef::new).toList());
         if (!filter.orAbsent()) {
             return values;
         }
-        Query absent = not(new FieldExistsQuery(Fields.sortOf(filter.column())));
         return new BooleanQuery.Builder()
                 .add(values, Occur.SHOULD)
-                .add(absent, Occur.SHOULD)
+                .add(absent(filter.column()), Occur.SHOULD)
                 .build();
+    }
+
+    /** The rows in which a column has no value. */
+    static Query absent(Column column) {
+        return not(new FieldExistsQuery(Fields.sortOf(column)));
     }
 
     private static Query words(Filter.Words filter) {
         String field = Fields.wordsOf(filter.column());
         List<Query> queries = new ArrayList<>();
         for (Filter.Word word : filter.words()) {
-            List<String> parts = Fields.NAMES.words(field, word.text());
+            List<String> parts = Fields.NAMES.words(field, Fields.words(filter.column(), word.text()));
             for (int i = 0; i < parts.size(); i++) {
                 Term term = new Term(field, parts.get(i));
                 // "Anna-Mar*" is the word Anna and a word that begins with Mar
@@ -114,11 +122,11 @@ final class Queries {
                 Fields.sortOf(column),
                 column.sortsByNumber() ? SortField.Type.LONG : SortField.Type.STRING,
                 order.descending(),
-                absent(order));
+                standIn(order));
     }
 
     /** What stands for an absent value, so that it sorts last in either direction. */
-    private static Object absent(io.dialogpulse.query.search.Sort.Order order) {
+    private static Object standIn(io.dialogpulse.query.search.Sort.Order order) {
         if (order.column().sortsByNumber()) {
             return order.descending() ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
@@ -132,9 +140,9 @@ final class Queries {
             Object key = cursor.keys().get(i);
             var order = sort.orders().get(i);
             if (order.column().sortsByNumber()) {
-                fields[i] = key == null ? absent(order) : key;
+                fields[i] = key == null ? standIn(order) : key;
             } else {
-                fields[i] = key == null ? null : new BytesRef(key.toString());
+                fields[i] = key == null ? null : new BytesRef(order.column().textKey(key.toString()));
             }
         }
         // The last key is unique, so only the cursor's own row can tie, and it must not come again

@@ -113,7 +113,7 @@ public final class QueryRuntime implements AutoCloseable {
         streams.setGlobalStateRestoreListener(progress);
         Levels levels = new Levels();
         LocalStores stores = new LocalStores(streams, levels);
-        LocalInstance local = new LocalInstance(stores, own.concurrentSearches(), SEARCH_QUEUEING);
+        LocalInstance local = new LocalInstance(stores, own.concurrentSearches(), SEARCH_QUEUEING, own.searchTimeout());
         var rows = parts.add(
                 new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
         Cluster cluster = own.cluster()

@@ -35,6 +35,7 @@ public record QuerySettings(
         int standbyReplicas,
         int concurrentSearches,
         Optional<ClusterSettings> cluster,
+        Duration searchTimeout,
         AccessSettings access,
         RequestLimits limits) {
 
@@ -65,6 +66,7 @@ public record QuerySettings(
                     section.getInt("standby-replicas"),
                     atLeastOne(section, "concurrent-searches"),
                     ClusterSettings.of(section.getConfig("cluster"), port, clock),
+                    section.getDuration("search-timeout"),
                     AccessSettings.of(section.getConfig("access"), host, isLoopback(host)),
                     RequestLimits.of(section.getConfig("limits")));
         } catch (ConfigException e) {

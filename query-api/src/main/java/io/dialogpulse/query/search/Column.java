@@ -17,7 +17,7 @@ public enum Column {
     DIALOG_ID("dialogId", Kind.KEYWORD, DialogRow::getDialogId),
     NUMBER("number", Kind.NUMBER, DialogRow::getNumber),
     LINE_ID("lineId", Kind.KEYWORD, DialogRow::getLineId),
-    LINE_NAME("lineName", Kind.KEYWORD, DialogRow::getLineName),
+    LINE_NAME("lineName", Kind.LABEL, DialogRow::getLineName),
     DIRECTION("direction", Kind.KEYWORD, DialogRow::getDirection),
     STATUS("status", Kind.KEYWORD, DialogRow::getStatus),
     DETAILED_STATUS("detailedStatus", Kind.KEYWORD, DialogRow::getDetailedStatus),
@@ -26,17 +26,17 @@ public enum Column {
     CLIENT_ID("clientId", Kind.KEYWORD, DialogRow::getClientId),
     CLIENT_NAME("clientName", Kind.NAME, DialogRow::getClientName),
     OPERATOR_ID("operatorId", Kind.KEYWORD, DialogRow::getOperatorId),
-    OPERATOR_NAME("operatorName", Kind.KEYWORD, DialogRow::getOperatorName),
+    OPERATOR_NAME("operatorName", Kind.LABEL, DialogRow::getOperatorName),
     DEPARTMENT_ID("departmentId", Kind.KEYWORD, DialogRow::getDepartmentId),
     PARTICIPANT_IDS("participantIds", Kind.KEYWORDS, DialogRow::getParticipantIds),
     CRM("crm", Kind.LINKS, DialogRow::getCrm),
-    PAGE_URL("pageUrl", Kind.KEYWORD, DialogRow::getPageUrl),
+    PAGE_URL("pageUrl", Kind.PAGE, DialogRow::getPageUrl),
     FORM_FILLED("formFilled", Kind.FLAG, DialogRow::getFormFilled),
     HISTORY_REQUESTED("historyRequested", Kind.FLAG, DialogRow::getHistoryRequested),
     PINNED("pinned", Kind.FLAG, DialogRow::getPinned),
-    CLIENT_RATING("clientRating", Kind.NUMBER, DialogRow::getClientRating),
-    MANAGER_RATING("managerRating", Kind.NUMBER, DialogRow::getManagerRating),
-    MANAGER_COMMENT("managerComment", Kind.KEYWORD, DialogRow::getManagerComment),
+    CLIENT_RATING("clientRating", Kind.RATING, DialogRow::getClientRating),
+    MANAGER_RATING("managerRating", Kind.RATING, DialogRow::getManagerRating),
+    MANAGER_COMMENT("managerComment", Kind.NAME, DialogRow::getManagerComment),
     CREATED_AT("createdAt", Kind.TIME, DialogRow::getCreatedAt),
     QUEUED_AT("queuedAt", Kind.TIME, DialogRow::getQueuedAt),
     OPERATOR_REPLIED_AT("operatorRepliedAt", Kind.TIME, DialogRow::getOperatorRepliedAt),
@@ -46,39 +46,62 @@ public enum Column {
     CLOSED_AT("closedAt", Kind.TIME, DialogRow::getClosedAt),
     MODIFIED_AT("modifiedAt", Kind.TIME, DialogRow::getModifiedAt),
     OPEN_QUESTION_AT("openQuestionAt", Kind.TIME, DialogRow::getOpenQuestionAt),
-    REPLY_WAIT_MS("replyWaitMs", Kind.NUMBER, DialogRow::getReplyWaitMs),
-    START_WAIT_MS("startWaitMs", Kind.NUMBER, DialogRow::getStartWaitMs),
-    OPERATOR_CLOSE_MS("operatorCloseMs", Kind.NUMBER, DialogRow::getOperatorCloseMs),
-    DIALOG_MS("dialogMs", Kind.NUMBER, DialogRow::getDialogMs),
-    FIRST_RESPONSE_MS("firstResponseMs", Kind.NUMBER, DialogRow::getFirstResponseMs),
-    BOT_MS("botMs", Kind.NUMBER, DialogRow::getBotMs),
-    TOTAL_RESPONSE_MS("totalResponseMs", Kind.NUMBER, DialogRow::getTotalResponseMs),
-    AVERAGE_RESPONSE_MS("averageResponseMs", Kind.NUMBER, DialogRow::getAverageResponseMs),
-    MAX_RESPONSE_MS("maxResponseMs", Kind.NUMBER, DialogRow::getMaxResponseMs),
-    MESSAGE_COUNT("messageCount", Kind.NUMBER, DialogRow::getMessageCount),
-    CLIENT_MESSAGE_COUNT("clientMessageCount", Kind.NUMBER, DialogRow::getClientMessageCount),
-    OPERATOR_MESSAGE_COUNT("operatorMessageCount", Kind.NUMBER, DialogRow::getOperatorMessageCount),
-    RESPONSE_COUNT("responseCount", Kind.NUMBER, DialogRow::getResponseCount),
-    TRANSFER_COUNT("transferCount", Kind.NUMBER, DialogRow::getTransferCount),
-    REOPEN_COUNT("reopenCount", Kind.NUMBER, DialogRow::getReopenCount),
-    EVENT_COUNT("eventCount", Kind.NUMBER, DialogRow::getEventCount);
+    REPLY_WAIT_MS("replyWaitMs", Kind.DURATION, DialogRow::getReplyWaitMs),
+    START_WAIT_MS("startWaitMs", Kind.DURATION, DialogRow::getStartWaitMs),
+    OPERATOR_CLOSE_MS("operatorCloseMs", Kind.DURATION, DialogRow::getOperatorCloseMs),
+    DIALOG_MS("dialogMs", Kind.DURATION, DialogRow::getDialogMs),
+    FIRST_RESPONSE_MS("firstResponseMs", Kind.DURATION, DialogRow::getFirstResponseMs),
+    BOT_MS("botMs", Kind.DURATION, DialogRow::getBotMs),
+    TOTAL_RESPONSE_MS("totalResponseMs", Kind.DURATION, DialogRow::getTotalResponseMs),
+    AVERAGE_RESPONSE_MS("averageResponseMs", Kind.DURATION, DialogRow::getAverageResponseMs),
+    MAX_RESPONSE_MS("maxResponseMs", Kind.DURATION, DialogRow::getMaxResponseMs),
+    MESSAGE_COUNT("messageCount", Kind.COUNT, DialogRow::getMessageCount),
+    CLIENT_MESSAGE_COUNT("clientMessageCount", Kind.COUNT, DialogRow::getClientMessageCount),
+    OPERATOR_MESSAGE_COUNT("operatorMessageCount", Kind.COUNT, DialogRow::getOperatorMessageCount),
+    RESPONSE_COUNT("responseCount", Kind.COUNT, DialogRow::getResponseCount),
+    TRANSFER_COUNT("transferCount", Kind.COUNT, DialogRow::getTransferCount),
+    REOPEN_COUNT("reopenCount", Kind.COUNT, DialogRow::getReopenCount),
+    EVENT_COUNT("eventCount", Kind.COUNT, DialogRow::getEventCount);
 
-    /** What a column holds, which decides how it is indexed, sorted and compared. */
+    /** What a column holds, which decides how it is indexed, sorted, compared and filtered. */
     public enum Kind {
-        /** Text that is taken as a whole; sorts by Unicode code points. */
-        KEYWORD,
-        /** Text that is also searched by its words. */
-        NAME,
+        /** Text that is taken as a whole. */
+        KEYWORD(Order.CODE_POINTS),
+        /** What people or things are called. */
+        LABEL(Order.COLLATION),
+        /** Text by people that is also searched by its words. */
+        NAME(Order.COLLATION),
+        /** An address that is also searched by its words. */
+        PAGE(Order.CODE_POINTS),
         /** Several keywords; sorts by the first. */
-        KEYWORDS,
+        KEYWORDS(Order.CODE_POINTS),
         /** CRM links; sorts by the first link's type and id. */
-        LINKS,
+        LINKS(Order.CODE_POINTS),
         /** Yes or no; no sorts before yes. */
-        FLAG,
-        /** A whole number: a count, a rating, or milliseconds. */
-        NUMBER,
+        FLAG(Order.CODE_POINTS),
+        /** A whole number that names something. */
+        NUMBER(Order.NUMBERS),
+        /** How many. */
+        COUNT(Order.NUMBERS),
+        /** 1 to 5. */
+        RATING(Order.NUMBERS),
+        /** Milliseconds. */
+        DURATION(Order.NUMBERS),
         /** A time, UTC, in milliseconds. */
-        TIME
+        TIME(Order.NUMBERS);
+
+        private final Order order;
+
+        Kind(Order order) {
+            this.order = order;
+        }
+    }
+
+    private enum Order {
+        NUMBERS,
+        CODE_POINTS,
+        /** As people order names: {@link Collation}. */
+        COLLATION
     }
 
     private static final Map<String, Column> BY_NAME =
@@ -116,7 +139,12 @@ public enum Column {
 
     /** Whether it sorts by a number; otherwise by text. */
     public boolean sortsByNumber() {
-        return kind == Kind.NUMBER || kind == Kind.TIME;
+        return kind.order == Order.NUMBERS;
+    }
+
+    /** Whether its words can be asked for. */
+    public boolean hasWords() {
+        return kind == Kind.NAME || kind == Kind.PAGE;
     }
 
     /** What the row sorts by: a {@code Long} or a {@code String}, or null, which sorts last in both directions. */
@@ -131,15 +159,16 @@ public enum Column {
         };
     }
 
-    /** Compares two sort keys of one column: numbers, or texts by code point. */
-    static int compareKeys(Object one, Object other) {
+    /** Compares two sort keys of this column: numbers, or texts. Texts may be equal here and yet differ. */
+    int compareKeys(Object one, Object other) {
         return one instanceof Long a && other instanceof Long b
                 ? Long.compare(a, b)
-                : Arrays.compareUnsigned(utf8(one), utf8(other));
+                : Arrays.compareUnsigned(textKey(one.toString()), textKey(other.toString()));
     }
 
-    private static byte[] utf8(Object key) {
-        return key.toString().getBytes(StandardCharsets.UTF_8);
+    /** The bytes by which a text of this column sorts. */
+    public byte[] textKey(String text) {
+        return kind.order == Order.COLLATION ? Collation.key(text) : text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The text by which a value is found and sorted: {@code DEAL 17} for a CRM link. */

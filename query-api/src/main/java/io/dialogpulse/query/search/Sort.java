@@ -66,7 +66,7 @@ public record Sort(List<Order> orders) {
     }
 
     private static Comparator<DialogRow> comparator(Order order) {
-        Comparator<Object> values = Column::compareKeys;
+        Comparator<Object> values = order.column()::compareKeys;
         return Comparator.comparing(
                 order.column()::sortKeyIn, Comparator.nullsLast(order.descending() ? values.reversed() : values));
     }

@@ -44,8 +44,6 @@ public final class IndexStore<T> implements StateStore {
 
     private final String name;
     private final IndexStores<T> settings;
-    private final Position applied = Position.emptyPosition();
-    private volatile Position visible = Position.emptyPosition();
     private volatile @Nullable PartitionIndex<T> index;
     private @Nullable StateStoreContext context;
     private @Nullable Future<?> refreshing;
@@ -116,9 +114,6 @@ public final class IndexStore<T> implements StateStore {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write record " + text + " of " + name, e);
         }
-        if (context != null) {
-            context.recordMetadata().ifPresent(at -> applied.withComponent(at.topic(), at.partition(), at.offset()));
-        }
     }
 
     private void put(String key, byte[] bytes) throws IOException {
@@ -176,13 +171,11 @@ public final class IndexStore<T> implements StateStore {
         if (current == null) {
             return;
         }
-        Position position = applied.copy();
         try {
             current.refresh();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot reopen the index", e);
         }
-        visible = position;
     }
 
     /**
@@ -271,18 +264,17 @@ public final class IndexStore<T> implements StateStore {
                 return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store was just given away");
             }
             snapshots.add(own.taskId().partition(), snapshot.get(), asked);
-            QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(Boolean.TRUE);
-            result.setPosition(visible);
-            return result;
+            return (QueryResult<R>) QueryResult.forResult(Boolean.TRUE);
         } catch (IOException | RuntimeException e) {
             log.error("Cannot take a snapshot of {}", name, e);
             return QueryResult.forFailure(FailureReason.STORE_EXCEPTION, String.valueOf(e.getMessage()));
         }
     }
 
+    /** Nobody asks for a position: what may be shown is told by {@link Levels}. */
     @Override
     public Position getPosition() {
-        return visible;
+        return Position.emptyPosition();
     }
 
     @Override

@@ -86,7 +86,7 @@ class AccessTest {
         Topology topology = new Topology();
         topology.addSource("read", "dialogs");
         streams = new KafkaStreams(topology, properties);
-        LocalInstance local = new LocalInstance(new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1));
+        LocalInstance local = new LocalInstance(new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1), Duration.ofSeconds(5));
         var rows = new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO);
         server = HttpServer.start(
                 "127.0.0.1",

@@ -14,6 +14,8 @@ import io.dialogpulse.schemas.TimelineKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -232,7 +234,9 @@ class TextSearchTest {
                 .sorted()
                 .toList();
         Found found = new DialogSearch(rows, entries)
-                .find(new Search(filter, Sort.DEFAULT, Optional.empty(), DIALOGS, new TreeSet<>()));
+                .find(
+                        new Search(filter, Sort.DEFAULT, Optional.empty(), DIALOGS, new TreeSet<>()),
+                        Duration.ofMinutes(1));
         assertThat(found.rows().stream()
                         .map(row -> new String(row, StandardCharsets.UTF_8))
                         .sorted())

@@ -6,11 +6,13 @@ import io.dialogpulse.query.index.DialogSearch;
 import io.dialogpulse.query.index.Documents;
 import io.dialogpulse.query.index.RowDocuments;
 import io.dialogpulse.query.search.Filter;
-import io.dialogpulse.query.search.ListParameters;
+import io.dialogpulse.query.search.ListParser;
+import io.dialogpulse.query.search.Search;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +56,8 @@ final class RowKind implements RecordKind<DialogRow> {
     public Map<String, byte[]> shown(SnapshotQuery snapshots) throws IOException {
         Map<String, byte[]> shown = new HashMap<>();
         DialogSearch search = new DialogSearch(snapshots.snapshots(snapshots.partitions()), List.of());
-        for (byte[] row :
-                search.find(ListParameters.parse(Map.of()).within(Filter.ALL)).rows()) {
+        Search all = new ListParser(InstantSource.system()).parameters(Map.of()).within(Filter.ALL);
+        for (byte[] row : search.find(all, Duration.ofMinutes(1)).rows()) {
             try {
                 shown.put(decoder.decode(row).getDialogId(), row);
             } catch (Undecodable e) {

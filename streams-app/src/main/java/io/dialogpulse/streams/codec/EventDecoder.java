@@ -35,7 +35,7 @@ public final class EventDecoder {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Waiting has to end well before the transaction does (StreamsAppSettings). */
-    private static final int ATTEMPTS = 30;
+    private static final int ATTEMPTS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
 
@@ -82,7 +82,7 @@ public final class EventDecoder {
     /**
      * Decodes one value.
      *
-     * @throws RegistryAwayException if the registry stayed away for half a minute
+     * @throws RegistryAwayException if the registry stayed away for some seconds
      */
     public Result decode(byte[] value) {
         if (value.length < HEADER || value[0] != MAGIC) {

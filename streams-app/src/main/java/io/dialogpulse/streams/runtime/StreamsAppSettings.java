@@ -19,16 +19,21 @@ public record StreamsAppSettings(
         String instanceId,
         int threads,
         int standbyReplicas,
+        Duration sessionTimeout,
         Duration commitInterval,
         long rocksdbMemory,
         long writeCache,
         String httpHost,
         int httpPort) {
     private static final Duration PROBING = Duration.ofMinutes(1);
-    private static final Duration SESSION = Duration.ofSeconds(10);
+    private static final int HEARTBEATS_PER_SESSION = 6;
 
-    // Longer than a registry is waited for within one.
-    private static final Duration TRANSACTION = Duration.ofMinutes(1);
+    // All partitions that a newcomer is to get, at the same time: the others go on processing them meanwhile.
+    private static final int WARMUPS = 100;
+
+    // When an instance dies, readers of committed records wait for its open transactions to time out. Longer than a
+    // registry is waited for within one.
+    private static final Duration TRANSACTION = Duration.ofSeconds(10);
 
     /**
      * Reads the section.
@@ -43,11 +48,17 @@ public record StreamsAppSettings(
                 config.getString("instance-id"),
                 config.getInt("threads"),
                 config.getInt("standby-replicas"),
+                config.getDuration("session-timeout"),
                 config.getDuration("commit-interval"),
                 config.getBytes("rocksdb-memory"),
                 config.getBytes("write-cache"),
                 config.getString("http.host"),
                 config.getInt("http.port"));
+    }
+
+    /** Whether it keeps its partitions over a restart, instead of giving them to others when it stops. */
+    public boolean keepsPartitions() {
+        return !instanceId.isEmpty();
     }
 
     /**
@@ -66,12 +77,16 @@ public record StreamsAppSettings(
         properties.put(BoundedMemory.BYTES, Long.toString(rocksdbMemory));
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING.toMillis());
+        properties.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, WARMUPS);
+        int session = (int) sessionTimeout.toMillis();
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
         properties.put(
-                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                session / HEARTBEATS_PER_SESSION);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
         // The commit flushes; until then there is nothing to hurry for.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), commitInterval.toMillis());
-        if (!instanceId.isEmpty()) {
+        if (keepsPartitions()) {
             properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
         }
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.LARGEST_OUTPUT);
