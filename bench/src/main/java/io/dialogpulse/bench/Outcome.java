@@ -1,16 +1,19 @@
 package io.dialogpulse.bench;
 
 import io.dialogpulse.bench.subject.Progress;
+import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.Topic;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,12 +41,30 @@ final class Outcome {
         }
     }
 
+    /** The number of dialogs that are in the rollups as they were published last. */
+    static long dialogsInRollups(Settings settings) {
+        Map<String, Long> created = new HashMap<>();
+        try (var deserializer = settings.registry().deserializer()) {
+            String topic = Topic.DIALOG_METRICS.topicName();
+            forEachRecord(settings, topic, record -> {
+                var rollup = (DialogMetrics) deserializer.deserialize(topic, record.value());
+                created.put(record.key(), rollup == null ? 0 : rollup.getCreatedCount());
+            });
+        }
+        return created.values().stream().mapToLong(dialogs -> dialogs).sum();
+    }
+
     private static int rows(Settings settings) {
+        Set<String> keys = new HashSet<>();
+        forEachRecord(settings, Topic.DIALOGS.topicName(), record -> keys.add(record.key()));
+        return keys.size();
+    }
+
+    private static void forEachRecord(
+            Settings settings, String topic, Consumer<ConsumerRecord<String, byte[]>> action) {
         Map<String, Object> properties = settings.kafka();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        Set<String> keys = new HashSet<>();
         try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            String topic = Topic.DIALOGS.topicName();
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
@@ -51,10 +72,8 @@ final class Outcome {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-                records.forEach(record -> keys.add(record.key()));
+                consumer.poll(POLL).forEach(action);
             }
         }
-        return keys.size();
     }
 }

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Events a second and CPU an event of streams-app, next to a stateless pass-through of the same records.
+ * Events a second and CPU an event of streams-app, with responses and rollups and without, next to a stateless
+ * pass-through of the same records.
  *
  * <p>Every run has an empty broker that is filled first, so that the app has nothing else to wait for. The clock starts
  * at the first commit and stops when everything is committed: starting the JVM does not count, warming up does.
@@ -32,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(name = "stream", description = "Fills the input topics and measures how fast streams-app drains them.")
 final class StreamBench implements Callable<Integer> {
     private static final List<Topic> INPUT = List.of(Topic.DIALOG_MESSAGES, Topic.DIALOG_STATUSES);
-    private static final List<Subject> SUBJECTS = List.of(Subject.PASS_THROUGH, Subject.STREAMS_APP);
+    private static final Duration ROLLUPS_LIMIT = Duration.ofMinutes(1);
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     @Option(
@@ -49,6 +51,21 @@ final class StreamBench implements Callable<Integer> {
 
     private final InstantSource clock = InstantSource.system();
 
+    /** What is compared. */
+    private enum Contestant {
+        PASS_THROUGH(Subject.PASS_THROUGH, false),
+        STREAMS_APP_ROWS_ONLY(Subject.STREAMS_APP, false),
+        STREAMS_APP(Subject.STREAMS_APP, true);
+
+        private final Subject subject;
+        private final boolean metrics;
+
+        Contestant(Subject subject, boolean metrics) {
+            this.subject = subject;
+            this.metrics = metrics;
+        }
+    }
+
     /** One run. The second half shows the speed once the JIT has warmed up. */
     private record Run(double eventsPerSecond, double secondHalf, double cpuMicrosPerEvent) {}
 
@@ -58,22 +75,23 @@ final class StreamBench implements Callable<Integer> {
         System.out.printf(
                 "%,d events, %d partitions, each subject in a JVM with %s%n",
                 events, partitions, String.join(" ", SubjectProcess.FLAGS));
-        Map<Subject, List<Run>> runs = new EnumMap<>(Subject.class);
+        Map<Contestant, List<Run>> runs = new EnumMap<>(Contestant.class);
         for (int repetition = 1; repetition <= repetitions; repetition++) {
-            for (Subject subject : SUBJECTS) {
-                Run run = run(subject);
-                runs.computeIfAbsent(subject, _ -> new ArrayList<>()).add(run);
+            for (Contestant contestant : Contestant.values()) {
+                Run run = run(contestant);
+                runs.computeIfAbsent(contestant, _ -> new ArrayList<>()).add(run);
                 System.out.printf(
                         "run %d, %s: %,.0f events/s, second half %,.0f, CPU %.1f µs/event%n",
-                        repetition, subject, run.eventsPerSecond(), run.secondHalf(), run.cpuMicrosPerEvent());
+                        repetition, contestant, run.eventsPerSecond(), run.secondHalf(), run.cpuMicrosPerEvent());
             }
         }
         System.out.println();
         System.out.println(table(runs));
+        System.out.println("responses and rollups cost " + cost(runs).show("%.0f") + " % of the events a second");
         return 0;
     }
 
-    private Run run(Subject subject) throws Exception {
+    private Run run(Contestant contestant) throws Exception {
         try (Workbench bench = Workbench.open(partitions);
                 Admin admin = bench.admin()) {
             Filling filling = Filling.publish(bench.settings(), "d", events, clock.instant());
@@ -82,13 +100,27 @@ final class StreamBench implements Callable<Integer> {
                     filling.dialogs(), (double) filling.valueBytes() / filling.events());
             Path settings = bench.settingsFile(
                     "subject",
-                    Map.of("streams-app.state-dir", bench.path("state").toString(), "streams-app.http.port", 0));
-            Progress progress = new Progress(admin, subject.group(), INPUT);
+                    Map.of(
+                            "streams-app.state-dir",
+                            bench.path("state").toString(),
+                            "streams-app.http.port",
+                            0,
+                            "streams-app.metrics.enabled",
+                            contestant.metrics));
+            Progress progress = new Progress(admin, contestant.subject.group(), INPUT);
             Run run;
-            try (var process = SubjectProcess.start(subject, settings, bench.path("subject.log"))) {
+            try (var process = SubjectProcess.start(contestant.subject, settings, bench.path("subject.log"))) {
                 run = measure(process, progress);
+                if (contestant.metrics) {
+                    long start = System.nanoTime();
+                    process.await(
+                            "the rollups of all dialogs",
+                            ROLLUPS_LIMIT,
+                            () -> Outcome.dialogsInRollups(bench.settings()) == filling.dialogs());
+                    System.out.printf("the rollups were complete %.1f s later%n", seconds(System.nanoTime() - start));
+                }
             }
-            if (subject == Subject.STREAMS_APP) {
+            if (contestant.subject == Subject.STREAMS_APP) {
                 Outcome.requireComplete(bench.settings(), admin, filling.dialogs());
             }
             return run;
@@ -114,13 +146,27 @@ final class StreamBench implements Callable<Integer> {
     }
 
     private static double rate(long count, long nanos) {
-        return count / (nanos / (double) NANOSECONDS.convert(Duration.ofSeconds(1)));
+        return count / seconds(nanos);
     }
 
-    private static Table table(Map<Subject, List<Run>> runs) {
+    private static double seconds(long nanos) {
+        return nanos / (double) NANOSECONDS.convert(Duration.ofSeconds(1));
+    }
+
+    /** In percent, each run compared with the one without them just before it. */
+    private static Spread cost(Map<Contestant, List<Run>> runs) {
+        List<Run> without = runs.getOrDefault(Contestant.STREAMS_APP_ROWS_ONLY, List.of());
+        List<Run> with = runs.getOrDefault(Contestant.STREAMS_APP, List.of());
+        return new Spread(IntStream.range(0, with.size())
+                .mapToObj(i -> 100
+                        * (1 - with.get(i).eventsPerSecond() / without.get(i).eventsPerSecond()))
+                .toList());
+    }
+
+    private static Table table(Map<Contestant, List<Run>> runs) {
         Table table = new Table("subject", "events/s: median (range)", "second half", "CPU µs/event");
-        runs.forEach((subject, all) -> table.row(
-                subject.name(),
+        runs.forEach((contestant, all) -> table.row(
+                contestant.name(),
                 spread(all, Run::eventsPerSecond).show("%,.0f"),
                 spread(all, Run::secondHalf).show("%,.0f"),
                 spread(all, Run::cpuMicrosPerEvent).show("%.1f")));

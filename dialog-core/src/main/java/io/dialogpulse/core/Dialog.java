@@ -86,7 +86,7 @@ public record Dialog(
                 client.after(step),
                 responsibility.after(step),
                 dates.after(step, at),
-                questions.after(step, at),
+                questions.after(step, event),
                 botPhase.after(step, at),
                 messages.after(step, at),
                 annotations.after(step),

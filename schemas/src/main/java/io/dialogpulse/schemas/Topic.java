@@ -4,8 +4,11 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.metrics.DialogMetrics;
+import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.views.SavedView;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +30,17 @@ public enum Topic {
     DIALOGS("dialogs", DialogRow.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
     /** Output, key {@link TimelineKey}, partitioned by {@code dialogId} alone: the history. */
     DIALOG_TIMELINE("dialog-timeline", TimelineEntry.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
+    /** Output, key {@link ResponseKey}, partitioned by {@code dialogId} alone: the questions and their answers. */
+    DIALOG_RESPONSES("dialog-responses", DialogResponse.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
+    /** Output, key {@link MetricsKey}: the dialogs of an hour, line, channel and operator, summed up. */
+    DIALOG_METRICS("dialog-metrics", DialogMetrics.getClassSchema(), Sharding.BY_ROLLUP, output(compacted())),
+    /**
+     * Internal, key {@link MetricsKey}: which dialog adds what to which rollup. Written and read by streams-app alone,
+     * in a form that may change with any version.
+     */
+    DIALOG_CONTRIBUTIONS("dialog-contributions", null, Sharding.BY_ROLLUP, deletedAfter(7)),
+    /** What users keep here, key {@code userId|name}: views of the dialog list; a tombstone means deleted. */
+    DIALOG_VIEWS("dialog-views", SavedView.getClassSchema(), Sharding.BY_USER, compacted()),
     /** Output: rejected input records, unchanged, with the reason in their headers ({@link DeadLetterHeaders}). */
     DIALOG_DEAD_LETTERS("dialog-dead-letters", null, Sharding.BY_DIALOG, output(deletedAfter(30)));
 
@@ -41,7 +55,11 @@ public enum Topic {
         /** murmur2 of the UTF-8 {@code dialogId}. */
         BY_DIALOG,
         /** murmur2 of the UTF-8 {@code lineId}. */
-        BY_LINE
+        BY_LINE,
+        /** murmur2 of the whole key ({@link MetricsKey}). */
+        BY_ROLLUP,
+        /** murmur2 of the UTF-8 key, which begins with the user. */
+        BY_USER
     }
 
     static {
@@ -70,7 +88,7 @@ public enum Topic {
         return topicName + "-value";
     }
 
-    /** The schema of the values; empty for dead letters, which are whatever was received. */
+    /** The schema of the values; empty for dead letters, which are whatever was received, and for internal topics. */
     public Optional<Schema> valueSchema() {
         return Optional.ofNullable(valueSchema);
     }

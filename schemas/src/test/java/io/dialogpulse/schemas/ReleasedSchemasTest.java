@@ -37,11 +37,13 @@ class ReleasedSchemasTest {
     void isKeptAsTheNewestReleasedVersion(Topic topic) throws IOException {
         String current = pretty(topic.publicSchema().orElseThrow());
 
-        assertThat(pretty(released(topic).getLast()))
+        assertThat(released(topic).reversed().stream()
+                        .map(ReleasedSchemasTest::pretty)
+                        .findFirst())
                 .as(
                         "the newest of released/%s; if the change is meant, add the next version:%n%s",
                         topic.subject(), current)
-                .isEqualTo(current);
+                .hasValue(current);
     }
 
     @ParameterizedTest(name = "{0}")

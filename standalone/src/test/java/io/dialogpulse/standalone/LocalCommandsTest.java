@@ -7,7 +7,13 @@ import io.dialogpulse.standalone.testing.JavaProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +84,61 @@ class LocalCommandsTest {
                 process.awaitOutput("Ready.", LIMIT);
                 process.kill();
             }
+        }
+    }
+
+    @Test
+    void shouldMakeTokensThatTheRunningInstallationAccepts() throws Exception {
+        List<String> arguments = standaloneArguments();
+        try (JavaProcess process = start(arguments.toArray(String[]::new))) {
+            process.awaitOutput("Ready.", LIMIT);
+            URI me = URI.create("http://127.0.0.1:"
+                    + arguments.stream()
+                            .filter(argument -> argument.startsWith("--http="))
+                            .findFirst()
+                            .orElseThrow()
+                            .substring("--http=".length())
+                    + "/api/v1/me");
+            // What the JVM has to say comes first
+            String token = token("--user", "op1", "--role", "operator", "--department", "sales")
+                    .lines()
+                    .toList()
+                    .getLast();
+
+            assertThat(get(me, token).body())
+                    .contains("\"userId\":\"op1\"", "\"department\":\"sales\"", "\"role\":\"operator\"");
+            assertThat(get(me, "").body()).contains("\"role\":\"administrator\"");
+            assertThat(get(me, token + "x").statusCode()).isEqualTo(401);
+            assertThat(token("--user", "op1", "--role", "king")).contains("there is no role \"king\", but [admin");
+        }
+        assertThat(Files.getPosixFilePermissions(Path.of(data()).resolve("access-secret")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void shouldMakeNoTokenWhereNothingWasEverStarted() throws Exception {
+        assertThat(token("--user", "op1", "--role", "operator"))
+                .contains("neither standalone nor demo has ever been started with --data " + data())
+                .doesNotContain("\tat ");
+    }
+
+    private String token(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("token", "--data", data()));
+        all.addAll(List.of(arguments));
+        try (JavaProcess process =
+                JavaProcess.start(Main.class, directory.resolve("token.log"), all.toArray(String[]::new))) {
+            process.awaitEnd();
+            return process.output().strip();
+        }
+    }
+
+    private static HttpResponse<String> get(URI address, String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -7,6 +7,7 @@ import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.StartException;
 import io.dialogpulse.schemas.Surroundings;
 import io.dialogpulse.schemas.Topic;
+import io.dialogpulse.streams.codec.UnusableStateException;
 import io.dialogpulse.streams.runtime.OpsServer;
 import io.dialogpulse.streams.runtime.RestoreProgress;
 import io.dialogpulse.streams.runtime.StreamsAppSettings;
@@ -36,9 +37,15 @@ import org.slf4j.LoggerFactory;
 /** The stream processor, running. Several may run against one Kafka; they share the partitions. */
 public final class StreamsApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
-    private static final Set<Topic> READS = EnumSet.of(Topic.DIALOG_MESSAGES, Topic.DIALOG_STATUSES);
-    private static final Set<Topic> WRITES =
-            EnumSet.of(Topic.DIALOGS, Topic.DIALOG_TIMELINE, Topic.DIALOG_DEAD_LETTERS);
+    private static final Set<Topic> READS =
+            EnumSet.of(Topic.DIALOG_MESSAGES, Topic.DIALOG_STATUSES, Topic.DIALOG_CONTRIBUTIONS);
+    private static final Set<Topic> WRITES = EnumSet.of(
+            Topic.DIALOGS,
+            Topic.DIALOG_TIMELINE,
+            Topic.DIALOG_RESPONSES,
+            Topic.DIALOG_METRICS,
+            Topic.DIALOG_CONTRIBUTIONS,
+            Topic.DIALOG_DEAD_LETTERS);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN = Duration.ofSeconds(30);
 
@@ -76,7 +83,7 @@ public final class StreamsApp implements AutoCloseable {
         Registry registry = settings.registry();
         SchemaRegistryClient client = warmClient(registry);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Topology topology = DialogTopology.build(registry, client, partitions, meters);
+        Topology topology = DialogTopology.build(registry, client, partitions, own.metricsInterval(), meters);
 
         KafkaStreams streams;
         try {
@@ -139,6 +146,10 @@ public final class StreamsApp implements AutoCloseable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FencedInstanceIdException) {
                 LOG.error("Another process runs with the same streams-app.instance-id; this one stops");
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+            if (cause instanceof UnusableStateException) {
+                LOG.error("streams-app stops: {}", cause.getMessage());
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
             if (cause instanceof AuthorizationException) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param department the person's department; null if it is not known
  */
 public record Caller(String userId, @Nullable String department, Role role) {
+    private static final Set<String> ACTIVE =
+            Set.of("NEW", "QUEUED", "ACCEPTED", "CLIENT_WAITING", "CLIENT_WAITING_AGAIN", "OPERATOR_ANSWERED");
+
     /** The dialogs that a right extends to; {@link Filter#NONE} if the role does not have it at all. */
     public Filter dialogs(Right right) {
         return switch (role.scope(right)) {
@@ -31,12 +34,45 @@ public record Caller(String userId, @Nullable String department, Role role) {
         return new Filter.Or(List.of(is(Column.OPERATOR_ID, userId), is(Column.PARTICIPANT_IDS, userId)));
     }
 
+    /**
+     * The dialogs of the contact center: active ones that the caller may view and takes part in, and new or queued ones
+     * that nobody is responsible for, which whoever may act is to see, and may view nowhere else.
+     */
+    public Filter contactCenter() {
+        Filter untaken = new Filter.And(List.of(
+                anyOf(Column.DETAILED_STATUS, Set.of("NEW", "QUEUED")),
+                new Filter.Not(new Filter.Present(Column.OPERATOR_ID))));
+        Filter taken = new Filter.And(List.of(own(), dialogs(Right.VIEW)));
+        Filter free = has(Right.ACT) ? untaken : new Filter.And(List.of(untaken, dialogs(Right.VIEW)));
+        return new Filter.And(List.of(anyOf(Column.DETAILED_STATUS, ACTIVE), new Filter.Or(List.of(taken, free))));
+    }
+
+    /**
+     * Refuses those who may view no dialogs at all.
+     *
+     * @throws Forbidden if the caller is one of them
+     */
+    public void requireToView() {
+        if (!has(Right.VIEW)) {
+            throw mayNot("view dialogs");
+        }
+    }
+
+    /** Tells the caller so. */
+    Forbidden mayNot(String act) {
+        return new Forbidden("role \"" + role.name() + "\" may not " + act);
+    }
+
     /** Whether the role has this right for any dialog. */
     public boolean has(Right right) {
         return role.scope(right) != Scope.NONE;
     }
 
     private static Filter is(Column column, String value) {
-        return new Filter.AnyOf(column, Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(value))), false);
+        return anyOf(column, Set.of(value));
+    }
+
+    private static Filter anyOf(Column column, Set<String> values) {
+        return new Filter.AnyOf(column, Collections.unmodifiableSortedSet(new TreeSet<>(values)), false);
     }
 }

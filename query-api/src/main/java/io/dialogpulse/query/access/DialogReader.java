@@ -10,6 +10,7 @@ import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryCursor;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.ListRequest;
+import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.store.Undecodable;
@@ -71,7 +72,23 @@ public final class DialogReader {
      * @throws Forbidden if the caller's role may view none
      */
     public Page list(Caller caller, ListRequest request) throws IOException, Undecodable {
-        Answer answer = cluster.find(request.within(viewed(caller)), request.partial());
+        return list(caller, viewed(caller), request);
+    }
+
+    /**
+     * The dialogs that match and that are in the contact center for the caller.
+     *
+     * @throws Forbidden if the caller's role may neither view dialogs nor act on them
+     */
+    public Page contactCenter(Caller caller, ListRequest request) throws IOException, Undecodable {
+        if (!caller.has(Right.ACT)) {
+            caller.requireToView();
+        }
+        return list(caller, caller.contactCenter(), request);
+    }
+
+    private Page list(Caller caller, Filter scope, ListRequest request) throws IOException, Undecodable {
+        Answer answer = cluster.find(readable(request.within(scope), caller), request.partial());
         List<DialogRow> page = new ArrayList<>(answer.rows());
         Optional<Cursor> next = Optional.empty();
         if (page.size() > request.limit()) {
@@ -103,7 +120,7 @@ public final class DialogReader {
         dialog(caller, dialogId);
         Filter scope = caller.dialogs(Right.HISTORY);
         if (!scope.equals(viewed(caller)) && cluster.row(dialogId, scope).isEmpty()) {
-            throw mayNot(caller, "read the history of this dialog");
+            throw caller.mayNot("read the history of this dialog");
         }
         SequencedMap<String, byte[]> found = cluster.history(dialogId, order, after, limit + 1);
         boolean more = found.size() > limit;
@@ -117,6 +134,11 @@ public final class DialogReader {
         return new History(decoded, more);
     }
 
+    private static Search readable(Search search, Caller caller) {
+        Filter filter = ReadableText.within(search.filter(), caller.dialogs(Right.HISTORY));
+        return new Search(filter, search.sort(), search.after(), search.limit(), search.facets());
+    }
+
     /**
      * The histories of the client's dialogs that the caller may view and read, the newest dialog first.
      *
@@ -124,11 +146,12 @@ public final class DialogReader {
      * @throws NoSuchClient if there are none of them
      * @throws Forbidden if the caller's role may view no dialogs or read no histories
      */
-    public ClientPage clientHistory(Caller caller, String clientId, Optional<HistoryCursor.InClient> after, int limit)
+    public ClientPage clientHistory(
+            Caller caller, String clientId, Optional<HistoryCursor.InClient> after, int limit)
             throws IOException, Undecodable {
         Filter scope = Filter.both(viewed(caller), caller.dialogs(Right.HISTORY));
         if (!caller.has(Right.HISTORY)) {
-            throw mayNot(caller, "read histories");
+            throw caller.mayNot("read histories");
         }
         var found = new ClientHistory(cluster, clientId, scope, limit + 1).read(after);
         boolean more = found.size() > limit;
@@ -143,13 +166,7 @@ public final class DialogReader {
     }
 
     private static Filter viewed(Caller caller) {
-        if (!caller.has(Right.VIEW)) {
-            throw mayNot(caller, "view dialogs");
-        }
+        caller.requireToView();
         return caller.dialogs(Right.VIEW);
-    }
-
-    private static Forbidden mayNot(Caller caller, String act) {
-        return new Forbidden("role \"" + caller.role().name() + "\" may not " + act);
     }
 }

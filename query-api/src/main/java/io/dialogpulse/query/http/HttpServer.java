@@ -6,6 +6,7 @@ import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.search.ListParser;
+import io.dialogpulse.query.view.SavedViews;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -52,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
             Authentication authentication,
             DialogReader dialogs,
             Optional<Peers> peers,
+            SavedViews views,
             EventParser parser,
             EventPublisher publisher,
             Health health,
@@ -86,7 +88,9 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
-        new ListRoutes(new ListParser(parts.clock()), parts.dialogs()).add(config.routes);
+        ListParser parser = new ListParser(parts.clock());
+        new ListRoutes(parser, parts.dialogs(), parts.views()).add(config.routes);
+        new ViewRoutes(parts.views(), parser).add(config.routes);
         new DialogRoutes(parts.dialogs()).add(config.routes);
         new HistoryRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));

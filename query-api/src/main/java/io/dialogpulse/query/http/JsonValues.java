@@ -7,6 +7,7 @@ import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.EntryType;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.search.Column;
+import io.dialogpulse.query.view.View;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -61,6 +62,17 @@ final class JsonValues {
             json.writeFieldName(field.name());
             value(json, entry.get(field.pos()));
         }
+        json.writeEndObject();
+    }
+
+    static void view(JsonGenerator json, View view) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", view.name());
+        json.writeBooleanField("builtIn", view.savedAt().isEmpty());
+        json.writeFieldName("savedAt");
+        value(json, view.savedAt().orElse(null));
+        json.writeFieldName("definition");
+        json.writeRawValue(view.definition().toString());
         json.writeEndObject();
     }
 

@@ -13,6 +13,9 @@ import io.dialogpulse.query.events.TooManyEvents;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.SearchTimeout;
 import io.dialogpulse.query.store.PartitionsUnavailable;
+import io.dialogpulse.query.view.NoSuchView;
+import io.dialogpulse.query.view.ViewConflict;
+import io.dialogpulse.query.view.ViewsUnavailable;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -47,6 +50,13 @@ final class Problems {
         routes.exception(
                 NoSuchDialog.class,
                 (e, context) -> answer(context, Problem.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()))));
+        routes.exception(
+                NoSuchView.class,
+                (e, context) -> answer(context, Problem.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()))));
+        routes.exception(
+                ViewConflict.class,
+                (e, context) -> answer(context, Problem.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()))));
+        routes.exception(ViewsUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(KeysUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(
                 InvalidRequest.class,

@@ -38,6 +38,7 @@ final class Queries {
             case Filter.Present present -> new FieldExistsQuery(Fields.sortOf(present.column()));
             case Filter.Words words -> words(words);
             case Filter.Text text -> texts.matching(text);
+            case Filter.RowText text -> rowText(text);
         };
     }
 
@@ -90,6 +91,16 @@ final class Queries {
     /** The rows in which a column has no value. */
     static Query absent(Column column) {
         return not(new FieldExistsQuery(Fields.sortOf(column)));
+    }
+
+    private static Query rowText(Filter.RowText text) {
+        List<Query> words = TextWords.queries(text.words());
+        if (words.isEmpty()) {
+            return new MatchNoDocsQuery("none of " + text.words() + " is a word");
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        words.forEach(word -> all.add(word, Occur.FILTER));
+        return all.build();
     }
 
     private static Query words(Filter.Words filter) {

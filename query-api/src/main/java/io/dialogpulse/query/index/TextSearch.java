@@ -68,8 +68,7 @@ final class TextSearch {
         return all;
     }
 
-    private List<FixedBitSet> matching(Query word, DirectoryReader rows, DirectoryReader entries)
-            throws IOException {
+    private List<FixedBitSet> matching(Query word, DirectoryReader rows, DirectoryReader entries) throws IOException {
         List<FixedBitSet> matching = rows.leaves().stream()
                 .map(leaf -> new FixedBitSet(leaf.reader().maxDoc()))
                 .toList();

@@ -13,11 +13,13 @@ import io.dialogpulse.query.http.Health;
 import io.dialogpulse.query.http.HttpServer;
 import io.dialogpulse.query.index.EntryDocuments;
 import io.dialogpulse.query.index.RowDocuments;
+import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.IndexStores;
 import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
 import io.dialogpulse.query.store.QueryTopology;
+import io.dialogpulse.query.view.SavedViews;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.StartException;
 import io.dialogpulse.schemas.Surroundings;
@@ -104,7 +106,8 @@ public final class QueryRuntime implements AutoCloseable {
 
         PrometheusMeterRegistry meters = Meters.create();
         parts.add(meters::close);
-        KafkaStreams streams = streams(settings, own, partitions, clock, meters, parts);
+        AppliedOffsets appliedViews = new AppliedOffsets();
+        KafkaStreams streams = streams(settings, own, partitions, appliedViews, clock, meters, parts);
         StateGuard guard = new StateGuard(own.stateDir(), own.applicationId(), topics.ids());
         dropOutdatedStores(guard, streams, topics, clock);
         topics.seedGroup(partitions, own.sessionTimeout());
@@ -123,7 +126,8 @@ public final class QueryRuntime implements AutoCloseable {
         LevelWatch watch = new LevelWatch(stores, topics, levels, guard, clock);
         Readiness readiness = new Readiness(cluster, progress, watch);
         Optional<Peers> peers = own.cluster().map(shared -> new Peers(local, shared.address(), shared.key()));
-        HttpServer http = http(settings, own, clock, cluster, peers, readiness, streams, meters, parts);
+        SavedViews views = parts.add(SavedViews.open(settings, streams, appliedViews, clock));
+        HttpServer http = http(settings, own, clock, cluster, peers, views, readiness, streams, meters, parts);
         CountDownLatch stopped = new CountDownLatch(1);
         streams.setStateListener((state, before) -> {
             if (state.hasCompletedShutdown()) {
@@ -140,6 +144,7 @@ public final class QueryRuntime implements AutoCloseable {
             Settings settings,
             QuerySettings own,
             int partitions,
+            AppliedOffsets appliedViews,
             InstantSource clock,
             PrometheusMeterRegistry meters,
             Parts parts) {
@@ -169,7 +174,8 @@ public final class QueryRuntime implements AutoCloseable {
                 clock);
         KafkaStreams streams;
         try {
-            streams = new KafkaStreams(QueryTopology.of(rows, entries), StreamsProperties.of(own, settings.kafka()));
+            streams = new KafkaStreams(
+                    QueryTopology.of(rows, entries, appliedViews), StreamsProperties.of(own, settings.kafka()));
         } catch (ConfigException e) {
             throw new StartException("Kafka Streams does not accept the settings: " + e.getMessage(), e);
         } catch (StreamsException e) {
@@ -213,6 +219,7 @@ public final class QueryRuntime implements AutoCloseable {
             InstantSource clock,
             Cluster cluster,
             Optional<Peers> peers,
+            SavedViews views,
             Readiness readiness,
             KafkaStreams streams,
             PrometheusMeterRegistry meters,
@@ -231,6 +238,7 @@ public final class QueryRuntime implements AutoCloseable {
                             new Authentication(own.access(), clock),
                             new DialogReader(cluster, entries),
                             peers,
+                            views,
                             new EventParser(clock),
                             publisher,
                             health,

@@ -18,7 +18,8 @@ import java.util.SortedSet;
     @JsonSubTypes.Type(value = Filter.Between.class, name = "between"),
     @JsonSubTypes.Type(value = Filter.Present.class, name = "present"),
     @JsonSubTypes.Type(value = Filter.Words.class, name = "words"),
-    @JsonSubTypes.Type(value = Filter.Text.class, name = "text")
+    @JsonSubTypes.Type(value = Filter.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = Filter.RowText.class, name = "rowText")
 })
 public sealed interface Filter {
     /** Every row. */
@@ -65,6 +66,9 @@ public sealed interface Filter {
      * in the text of one of its messages.
      */
     record Text(List<Word> words) implements Filter {}
+
+    /** The same without the messages: for callers who may see the row and not the history. */
+    record RowText(List<Word> words) implements Filter {}
 
     /**
      * A word as it was asked for.

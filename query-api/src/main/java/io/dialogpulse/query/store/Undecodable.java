@@ -8,7 +8,7 @@ public final class Undecodable extends Exception {
         super(message, cause);
     }
 
-    Undecodable(String message) {
+    public Undecodable(String message) {
         super(message);
     }
 }

@@ -13,6 +13,7 @@ import io.dialogpulse.query.index.Documents;
 import io.dialogpulse.query.index.EntryDocuments;
 import io.dialogpulse.query.index.RowDocuments;
 import io.dialogpulse.query.search.HistoryCursor;
+import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.FedStreams;
 import io.dialogpulse.query.store.IndexStores;
@@ -73,17 +74,12 @@ class ClientHistoryTest {
         streams = new FedStreams(
                 QueryTopology.of(
                         stores(QueryTopology.ROWS, new RowDocuments(), Topic.DIALOGS, DialogRow.class),
-                        stores(
-                                QueryTopology.ENTRIES,
-                                new EntryDocuments(),
-                                Topic.DIALOG_TIMELINE,
-                                TimelineEntry.class)),
+                        stores(QueryTopology.ENTRIES, new EntryDocuments(), Topic.DIALOG_TIMELINE, TimelineEntry.class),
+                        new AppliedOffsets()),
                 folder);
         Levels levels = new Levels();
         stores = new LocalStores(streams, levels);
-        for (LocalStores.Active store : stores.active()) {
-            levels.reached(store.term());
-        }
+        stores.active().forEach(store -> levels.reached(store.term()));
         reader = new DialogReader(
                 Cluster.alone(
                         new LocalInstance(stores, 10, Duration.ofSeconds(10), Duration.ofSeconds(10)),
@@ -136,18 +132,16 @@ class ClientHistoryTest {
 
     @Test
     void shouldNotKnowAClientOfWhomTheCallerMaySeeNothing() {
-        assertThatThrownBy(() ->
-                        reader.clientHistory(caller("operator", "stranger"), CLIENT, Optional.empty(), 10))
+        assertThatThrownBy(() -> reader.clientHistory(caller("operator", "stranger"), CLIENT, Optional.empty(), 10))
                 .isInstanceOf(NoSuchClient.class);
-        assertThatThrownBy(() ->
-                        reader.clientHistory(caller("administrator", "anybody"), "nobody", Optional.empty(), 10))
+        assertThatThrownBy(
+                        () -> reader.clientHistory(caller("administrator", "anybody"), "nobody", Optional.empty(), 10))
                 .isInstanceOf(NoSuchClient.class);
     }
 
     @Test
     void shouldRefuseARoleThatReadsNoHistories() {
-        assertThatThrownBy(() ->
-                        reader.clientHistory(caller("analyst", "anybody"), CLIENT, Optional.empty(), 10))
+        assertThatThrownBy(() -> reader.clientHistory(caller("analyst", "anybody"), CLIENT, Optional.empty(), 10))
                 .isInstanceOf(Forbidden.class);
     }
 
@@ -186,9 +180,7 @@ class ClientHistoryTest {
         return rows.stream()
                 .filter(row -> CLIENT.equals(row.getClientId()))
                 .filter(scope)
-                .sorted(Comparator.comparing(DialogRow::getCreatedAt)
-                        .reversed()
-                        .thenComparing(DialogRow::getDialogId))
+                .sorted(Comparator.comparing(DialogRow::getCreatedAt).reversed().thenComparing(DialogRow::getDialogId))
                 .flatMap(row -> histories.getOrDefault(row.getDialogId(), new TreeMap<>()).values().stream())
                 .toList();
     }
@@ -198,9 +190,9 @@ class ClientHistoryTest {
                 userId,
                 null,
                 switch (role) {
-                    case "administrator" -> new Role(role, everywhere(Scope.ALL, Scope.ALL), true);
-                    case "operator" -> new Role(role, everywhere(Scope.OWN, Scope.OWN), false);
-                    default -> new Role(role, everywhere(Scope.ALL, Scope.NONE), false);
+                    case "administrator" -> new Role(role, everywhere(Scope.ALL, Scope.ALL), true, true);
+                    case "operator" -> new Role(role, everywhere(Scope.OWN, Scope.OWN), false, false);
+                    default -> new Role(role, everywhere(Scope.ALL, Scope.NONE), false, false);
                 });
     }
 
@@ -226,7 +218,8 @@ class ClientHistoryTest {
     private void awaitVisible() throws IOException {
         Instant fed = InstantSource.system().instant();
         Awaitility.await()
-                .until(() -> stores.active().stream().allMatch(store -> store.asOf().isAfter(fed)));
+                .until(() ->
+                        stores.active().stream().allMatch(store -> store.asOf().isAfter(fed)));
     }
 
     private <T> IndexStores<T> stores(String name, Documents<T> documents, Topic topic, Class<T> type) {

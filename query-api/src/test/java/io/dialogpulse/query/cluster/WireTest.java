@@ -36,6 +36,7 @@ class WireTest {
                         new Filter.Not(new Filter.Present(Column.CLOSED_AT)))),
                 new Filter.Between(Column.CREATED_AT, Long.MIN_VALUE, 1_790_000_000_000L),
                 new Filter.Words(Column.CLIENT_NAME, List.of(new Filter.Word("ив\"а", true))),
+                new Filter.RowText(List.of(new Filter.Word("ив", true))),
                 new Filter.Text(List.of(new Filter.Word("возврат", false)))));
         Sort sort = new Sort(List.of(
                 new Sort.Order(Column.CREATED_AT, true),

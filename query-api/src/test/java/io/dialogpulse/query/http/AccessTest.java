@@ -25,6 +25,7 @@ import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
+import io.dialogpulse.query.view.TestViews;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -86,7 +87,8 @@ class AccessTest {
         Topology topology = new Topology();
         topology.addSource("read", "dialogs");
         streams = new KafkaStreams(topology, properties);
-        LocalInstance local = new LocalInstance(new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        LocalInstance local = new LocalInstance(
+                new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1), Duration.ofSeconds(5));
         var rows = new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO);
         server = HttpServer.start(
                 "127.0.0.1",
@@ -97,6 +99,7 @@ class AccessTest {
                                 Cluster.alone(local, 2, rows, Duration.ZERO),
                                 new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO)),
                         Optional.of(new Peers(local, "10.0.0.7:8080", new ClusterKey(CLUSTER_SECRET, CLOCK))),
+                        TestViews.unread(streams, REGISTRY),
                         new EventParser(CLOCK),
                         TestPublisher.failingWith(new TimeoutException("nobody answers")),
                         new Health(() -> true, List::of),
@@ -117,6 +120,10 @@ class AccessTest {
         "GET, /api/v1/dialogs?unknown=1",
         "GET, /api/v1/dialogs/d1",
         "GET, /api/v1/dialogs/d1/history",
+        "POST, /api/v1/dialogs/search",
+        "GET, /api/v1/views",
+        "PUT, /api/v1/views/mine",
+        "DELETE, /api/v1/views/mine",
         "GET, /api/v1/me",
         "GET, /api/v1/nothing",
         "POST, /api/v1/events",

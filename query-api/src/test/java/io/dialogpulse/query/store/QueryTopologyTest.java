@@ -109,7 +109,8 @@ class QueryTopologyTest {
     private Topology topology() {
         return QueryTopology.of(
                 stores(QueryTopology.ROWS, new RowDocuments(), Topic.DIALOGS, DialogRow.class),
-                stores(QueryTopology.ENTRIES, new EntryDocuments(), Topic.DIALOG_TIMELINE, TimelineEntry.class));
+                stores(QueryTopology.ENTRIES, new EntryDocuments(), Topic.DIALOG_TIMELINE, TimelineEntry.class),
+                new AppliedOffsets());
     }
 
     private <T> IndexStores<T> stores(String name, Documents<T> documents, Topic topic, Class<T> type) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ExitCode;
         name = "dialogpulse",
         description = "Timing and statuses of customer dialogs, computed from events.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, StandaloneCommand.class})
+        subcommands = {DemoCommand.class, StandaloneCommand.class, TokenCommand.class})
 public final class DialogPulse {
     /**
      * Runs a command; the local commands and the apps run until the process is told to stop.

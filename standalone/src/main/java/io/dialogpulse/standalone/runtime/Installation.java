@@ -1,11 +1,12 @@
 package io.dialogpulse.standalone.runtime;
 
-import com.typesafe.config.ConfigFactory;
 import io.dialogpulse.query.QueryApi;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.standalone.broker.EmbeddedKafka;
 import io.dialogpulse.standalone.registry.EmbeddedRegistry;
 import io.dialogpulse.streams.StreamsApp;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,8 +39,10 @@ public record Installation(
         return new Installation(kafka, registry, streamsApp, queryApi, settings);
     }
 
-    private static Settings settings(DataDirectory data, Ports ports, EmbeddedKafka kafka, EmbeddedRegistry registry) {
-        Map<String, Object> told = Map.of(
+    private static Settings settings(DataDirectory data, Ports ports, EmbeddedKafka kafka, EmbeddedRegistry registry)
+            throws IOException {
+        Map<String, Object> told = new HashMap<>(LocalAccess.ensure(data));
+        told.putAll(Map.of(
                 "kafka.bootstrap.servers", kafka.bootstrap(),
                 "registry.schema.registry.url", registry.url(),
                 // One broker: more replicas than that, from the environment perhaps, could never be created.
@@ -47,10 +50,7 @@ public record Installation(
                 "streams-app.state-dir", data.of("streams-app").toString(),
                 "streams-app.http.port", 0,
                 "query-api.state-dir", data.of("query-api").toString(),
-                "query-api.http.port", ports.http());
-        return new Settings(ConfigFactory.parseMap(told, "standalone")
-                .withFallback(ConfigFactory.parseResources("standalone.conf"))
-                .withFallback(ConfigFactory.defaultReferenceUnresolved())
-                .resolve());
+                "query-api.http.port", ports.http()));
+        return LocalAccess.settings(told);
     }
 }

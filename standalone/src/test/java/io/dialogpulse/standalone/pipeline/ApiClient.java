@@ -50,6 +50,21 @@ public final class ApiClient {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** The JSON of a POST of JSON that has to succeed. */
+    public JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
     /** The JSON of a GET that has to succeed. */
     public JsonNode json(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(path);

@@ -11,6 +11,7 @@ import io.dialogpulse.schemas.DeadLetterHeaders;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.standalone.testing.Stack;
+import io.dialogpulse.standalone.testing.TopicReader;
 import io.dialogpulse.streams.AvroEvents;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,16 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -126,36 +121,20 @@ final class Connector implements AutoCloseable {
     /** The reason of each dead letter there is, by key. */
     Map<String, String> deadLetterReasons() {
         Map<String, String> reasons = new HashMap<>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topic.DIALOG_DEAD_LETTERS.topicName()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < end(ends, partition))) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(letter -> reasons.put(
-                                letter.key(),
-                                new String(
-                                        letter.headers()
-                                                .lastHeader(DeadLetterHeaders.REASON)
-                                                .value(),
-                                        StandardCharsets.UTF_8)));
-            }
-        }
+        TopicReader.all(bootstrap, Topic.DIALOG_DEAD_LETTERS)
+                .forEach(letter -> reasons.put(
+                        letter.key(),
+                        new String(
+                                letter.headers()
+                                        .lastHeader(DeadLetterHeaders.REASON)
+                                        .value(),
+                                StandardCharsets.UTF_8)));
         return reasons;
     }
 
-    private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
-        return ends.getOrDefault(partition, 0L);
+    /** All that was published of each dialog, redeliveries included. */
+    Map<String, List<DialogEvent>> published() {
+        return published;
     }
 
     /** What the list must hold: the fold of all that was published. */

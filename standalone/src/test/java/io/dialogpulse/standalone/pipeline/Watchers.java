@@ -38,7 +38,7 @@ final class Watchers implements AutoCloseable {
         private final AtomicInteger exact = new AtomicInteger();
         private final AtomicInteger unavailable = new AtomicInteger();
         private final AtomicInteger exactInARow = new AtomicInteger();
-        private volatile long lastUnavailable;
+        private volatile long answeredAgain;
     }
 
     Watchers(List<Fleet.Member> members, Fleet.Member stopping, int dialogs) {
@@ -59,12 +59,14 @@ final class Watchers implements AutoCloseable {
                 if (answer.statusCode() == 503) {
                     watcher.unavailable.incrementAndGet();
                     watcher.exactInARow.set(0);
-                    watcher.lastUnavailable = System.nanoTime();
                 } else if (answer.statusCode() == 200
                         && JSON.readTree(answer.body()).get("total").asInt() == dialogs) {
                     watcher.exact.incrementAndGet();
-                    watcher.exactInARow.incrementAndGet();
+                    if (watcher.exactInARow.getAndIncrement() == 0) {
+                        watcher.answeredAgain = System.nanoTime();
+                    }
                 } else {
+                    watcher.exactInARow.set(0);
                     wrong.add(answer.statusCode() + " " + answer.body());
                 }
             } catch (IOException | InterruptedException e) {
@@ -92,18 +94,18 @@ final class Watchers implements AutoCloseable {
         assertThat(wrong).isEmpty();
     }
 
-    /** How it was for the watchers: what they got, and for how long after the stop they got 503. */
+    /** How it was for the watchers: what they got, and when after the stop the last of them was answered again. */
     String summary() {
         int exact = watchers.stream().mapToInt(watcher -> watcher.exact.get()).sum();
         int unavailable =
                 watchers.stream().mapToInt(watcher -> watcher.unavailable.get()).sum();
         double seconds = watchers.stream()
-                .mapToDouble(watcher -> Math.max(0, watcher.lastUnavailable - stoppedAt) / NANOS_PER_SECOND)
+                .mapToDouble(watcher -> (watcher.answeredAgain - stoppedAt) / NANOS_PER_SECOND)
                 .max()
                 .orElse(0);
         return String.format(
                 Locale.ROOT,
-                "%d exact answers, %d times 503, the last one %.1f s after the stop",
+                "%d exact answers, %d times 503, all are answered %.1f s after the stop",
                 exact,
                 unavailable,
                 seconds);

@@ -35,7 +35,10 @@ final class StateCodec {
                 dialog.botPhase().botWrote(),
                 dialog.botPhase().endedAt(),
                 dialog.last().rank(),
-                dialog.last().eventId());
+                dialog.last().eventId(),
+                dialog.questions().open() == null
+                        ? null
+                        : dialog.questions().open().eventId());
     }
 
     static Dialog decode(DialogRow row, FoldMemory memory) {
@@ -59,7 +62,7 @@ final class StateCodec {
                         millis(row.getOperatorClosedAt()),
                         millis(row.getClosedAt())),
                 new Questions(
-                        millis(row.getOpenQuestionAt()),
+                        asked(row, memory),
                         row.getFirstResponseMs(),
                         row.getResponseCount(),
                         row.getTotalResponseMs(),
@@ -81,6 +84,12 @@ final class StateCodec {
                         row.getManagerComment()),
                 new Counts(row.getEventCount(), row.getTransferCount(), row.getReopenCount()),
                 new EventPosition(row.getModifiedAt().toEpochMilli(), memory.getLastRank(), memory.getLastEventId()));
+    }
+
+    private static Questions.@Nullable Asked asked(DialogRow row, FoldMemory memory) {
+        Long openAt = millis(row.getOpenQuestionAt());
+        String eventId = memory.getOpenQuestionEventId();
+        return openAt == null ? null : new Questions.Asked(eventId == null ? "" : eventId, openAt);
     }
 
     private static @Nullable Operator operator(DialogRow row) {

@@ -7,7 +7,11 @@ import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.streams.state.FoldMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParser;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -24,19 +28,33 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * <p>Not thread-safe: one per task.
  */
 public final class StoredForm {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
+    // Without the message that asked the open question.
+    private static final byte FORMAT_1 = 1;
+    private static final Schema MEMORY_1 = schema("/state/FoldMemory-1.avsc");
     private static final int WIRE_HEADER = 5;
 
     private final SpecificDatumReader<DialogRow> rows = new SpecificDatumReader<>(DialogRow.class);
     private final SpecificDatumReader<TimelineEntry> entries = new SpecificDatumReader<>(TimelineEntry.class);
     private final SpecificDatumReader<FoldMemory> memories = new SpecificDatumReader<>(FoldMemory.class);
+    private final SpecificDatumReader<FoldMemory> memories1 =
+            new SpecificDatumReader<>(MEMORY_1, FoldMemory.getClassSchema());
     private final SpecificDatumWriter<FoldMemory> memoryWriter = new SpecificDatumWriter<>(FoldMemory.class);
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1_024);
     private BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
     private BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new byte[0], null);
 
-    /** A dialog with its number. */
-    public record NumberedDialog(Dialog dialog, long number) {}
+    /**
+     * A dialog with its number.
+     *
+     * @param whole whether nothing of the dialog is missing; if not, its timeline has to be folded again
+     */
+    public record NumberedDialog(Dialog dialog, long number, boolean whole) {
+        /** A dialog as the fold made it. */
+        public NumberedDialog(Dialog dialog, long number) {
+            this(dialog, number, true);
+        }
+    }
 
     /**
      * The stored form of a dialog.
@@ -62,7 +80,10 @@ public final class StoredForm {
         try {
             BinaryDecoder body = body(stored);
             DialogRow row = rows.read(null, body);
-            return new NumberedDialog(StateCodec.decode(row, memories.read(null, body)), row.getNumber());
+            boolean former = stored[0] == FORMAT_1;
+            FoldMemory memory = (former ? memories1 : memories).read(null, body);
+            return new NumberedDialog(
+                    StateCodec.decode(row, memory), row.getNumber(), !former || row.getOpenQuestionAt() == null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,11 +111,20 @@ public final class StoredForm {
     }
 
     private BinaryDecoder body(byte[] stored) {
-        if (stored[0] != FORMAT) {
-            throw new IllegalStateException("the state was written in format " + stored[0]
-                    + ", which this version does not know; it knows " + FORMAT);
+        if (stored[0] != FORMAT && stored[0] != FORMAT_1) {
+            throw UnusableStateException.ofFormat(stored[0], FORMAT);
         }
         decoder = DecoderFactory.get().binaryDecoder(stored, 1, stored.length - 1, decoder);
         return decoder;
+    }
+
+    private static Schema schema(String resource) {
+        try (InputStream file = StoredForm.class.getResourceAsStream(resource)) {
+            return new SchemaParser()
+                    .parse(Objects.requireNonNull(file, resource))
+                    .mainSchema();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

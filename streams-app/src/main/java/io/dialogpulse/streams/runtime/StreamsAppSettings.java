@@ -6,6 +6,7 @@ import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.streams.store.BoundedMemory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,6 +24,7 @@ public record StreamsAppSettings(
         Duration commitInterval,
         long rocksdbMemory,
         long writeCache,
+        Optional<Duration> metricsInterval,
         String httpHost,
         int httpPort) {
     private static final Duration PROBING = Duration.ofMinutes(1);
@@ -52,6 +54,9 @@ public record StreamsAppSettings(
                 config.getDuration("commit-interval"),
                 config.getBytes("rocksdb-memory"),
                 config.getBytes("write-cache"),
+                config.getBoolean("metrics.enabled")
+                        ? Optional.of(config.getDuration("metrics.interval"))
+                        : Optional.empty(),
                 config.getString("http.host"),
                 config.getInt("http.port"));
     }

@@ -1,15 +1,17 @@
 package io.dialogpulse.streams.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.Dialog;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.Histories;
 import io.dialogpulse.core.RandomHistories;
+import io.dialogpulse.core.rollup.Contribution;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
+import io.dialogpulse.streams.codec.PlacementForm.Placed;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,8 +62,23 @@ class StoredFormTest {
     }
 
     @Test
+    void whatADialogAddsToARollupComesBackAsItWas() {
+        PlacementForm placements = new PlacementForm();
+        RandomHistories histories = new RandomHistories(new Random(SEED));
+        for (int i = 0; i < 500; i++) {
+            Placed placed = new Placed("d" + i, Contribution.of(Histories.fold("d" + i, histories.events(30))));
+
+            assertThat(placements.decode(placements.encode(placed)))
+                    .as("history %d of seed %d", i, SEED)
+                    .isEqualTo(placed);
+        }
+        Placed removed = new Placed("d", null);
+        assertThat(placements.decode(placements.encode(removed))).isEqualTo(removed);
+    }
+
+    @Test
     void refusesAFormatOfAnotherVersion() {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(UnusableStateException.class)
                 .isThrownBy(() -> form.dialog(new byte[] {99, 0, 0}))
                 .withMessageContaining("format 99");
     }

@@ -7,6 +7,8 @@ import io.dialogpulse.schemas.Registry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,7 +23,8 @@ class TopologyDescriptionTest {
         Registry registry = Registry.at("mock://description");
         try (SchemaRegistryClient client = registry.client();
                 InputStream approved = TopologyDescriptionTest.class.getResourceAsStream("/topology.txt")) {
-            String description = DialogTopology.build(registry, client, 12, new SimpleMeterRegistry())
+            String description = DialogTopology.build(
+                            registry, client, 12, Optional.of(Duration.ofSeconds(1)), new SimpleMeterRegistry())
                     .describe()
                     .toString();
 

@@ -3,6 +3,8 @@ package io.dialogpulse.streams.topology;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.DialogEvent;
+import io.dialogpulse.metrics.DialogMetrics;
+import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.schemas.Registry;
@@ -13,23 +15,28 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The topology in Kafka's test driver, with a registry in memory. */
 final class TopologyHarness implements AutoCloseable {
+    static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
     static final Instant RECEIVED = Instant.parse("2026-11-22T06:00:00Z");
 
     final Registry registry;
@@ -44,6 +51,10 @@ final class TopologyHarness implements AutoCloseable {
 
     /** As the first of so many partitions. */
     TopologyHarness(Path stateDir, int partitions) {
+        this(stateDir, partitions, Optional.of(METRICS_INTERVAL));
+    }
+
+    TopologyHarness(Path stateDir, int partitions, Optional<Duration> metricsInterval) {
         try {
             registry = Registry.at("mock://" + stateDir.hashCode());
             registry.registerSubjects();
@@ -57,7 +68,8 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         properties.put(BoundedMemory.BYTES, "16777216");
-        driver = new TopologyTestDriver(DialogTopology.build(registry, client, partitions, meters), properties);
+        driver = new TopologyTestDriver(
+                DialogTopology.build(registry, client, partitions, metricsInterval, meters), properties);
     }
 
     void publish(String dialogId, DialogEvent event) {
@@ -78,27 +90,54 @@ final class TopologyHarness implements AutoCloseable {
 
     /** The last row of each dialog. */
     Map<String, DialogRow> rows() {
-        Map<String, DialogRow> rows = new HashMap<>();
-        try (var deserializer = registry.deserializer()) {
-            driver.createOutputTopic(Topic.DIALOGS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
-                    .readKeyValuesToList()
-                    .forEach(record -> rows.put(
-                            record.key, (DialogRow) deserializer.deserialize(Topic.DIALOGS.topicName(), record.value)));
-        }
-        return rows;
+        return last(Topic.DIALOGS, DialogRow.class);
     }
 
     /** The timeline entries by key, in the order in which they were written. */
     Map<String, TimelineEntry> timeline() {
-        Map<String, TimelineEntry> entries = new LinkedHashMap<>();
-        String topic = Topic.DIALOG_TIMELINE.topicName();
+        return last(Topic.DIALOG_TIMELINE, TimelineEntry.class);
+    }
+
+    /** The last record of each question; a tombstone removes it. */
+    Map<String, DialogResponse> responses() {
+        return last(Topic.DIALOG_RESPONSES, DialogResponse.class);
+    }
+
+    /** The last record of each rollup; a tombstone removes it. */
+    Map<String, DialogMetrics> rollups() {
+        return last(Topic.DIALOG_METRICS, DialogMetrics.class);
+    }
+
+    private <T> Map<String, T> last(Topic topic, Class<T> type) {
+        Map<String, T> last = new LinkedHashMap<>();
         try (var deserializer = registry.deserializer()) {
-            driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
-                    .readKeyValuesToList()
-                    .forEach(record ->
-                            entries.put(record.key, (TimelineEntry) deserializer.deserialize(topic, record.value)));
+            written(topic).forEach(record -> {
+                if (record.value == null) {
+                    last.remove(record.key);
+                } else {
+                    last.put(record.key, type.cast(deserializer.deserialize(topic.topicName(), record.value)));
+                }
+            });
         }
-        return entries;
+        return last;
+    }
+
+    /** What was written to a topic since it was read last; null values are tombstones. */
+    List<KeyValue<String, byte[]>> written(Topic topic) {
+        return driver.createOutputTopic(topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readKeyValuesToList();
+    }
+
+    /** Lets time pass until everything that waits for its interval has been sent. */
+    void letTimePass() {
+        for (int i = 0; i < 10; i++) {
+            driver.advanceWallClockTime(METRICS_INTERVAL);
+        }
+    }
+
+    /** A store's content as its bytes. */
+    KeyValueStore<Bytes, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {

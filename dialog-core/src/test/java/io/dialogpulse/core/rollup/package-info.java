@@ -1,0 +1,2 @@
+/** Rollups against plain sums. */
+package io.dialogpulse.core.rollup;

@@ -1,0 +1,308 @@
+package io.dialogpulse.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.query.RandomRows;
+import io.dialogpulse.query.access.Caller;
+import io.dialogpulse.query.access.Right;
+import io.dialogpulse.query.access.Role;
+import io.dialogpulse.query.access.Scope;
+import io.dialogpulse.query.reference.RandomQueries;
+import io.dialogpulse.query.reference.RandomQuery;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Asks everything that can be asked as everybody, and compares each answer with what plain Java says that this caller
+ * may see. Run it again with {@code -Ddialogpulse.seed=…}.
+ */
+class ScopesTest {
+    private static final long SEED = Long.getLong("dialogpulse.seed", new Random().nextLong());
+    private static final int ROWS = 300;
+    private static final int QUESTIONS = 400;
+    private static final Set<String> ACTIVE =
+            Set.of("NEW", "QUEUED", "ACCEPTED", "CLIENT_WAITING", "CLIENT_WAITING_AGAIN", "OPERATOR_ANSWERED");
+
+    @TempDir
+    static Path folder;
+
+    private static FedServer server;
+    private static List<DialogRow> rows;
+
+    private final Random random = new Random(SEED);
+
+    @BeforeAll
+    static void start() throws Exception {
+        System.out.println("ScopesTest: seed " + SEED);
+        rows = new RandomRows(SEED).rows(ROWS);
+        server = FedServer.start(folder, rows, roles());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    /** Every combination of scopes. */
+    private static Map<String, Role> roles() {
+        Map<String, Role> roles = new HashMap<>();
+        for (Scope view : Scope.values()) {
+            for (Scope history : Scope.values()) {
+                for (Scope act : List.of(Scope.NONE, Scope.OWN)) {
+                    String name = view + "-" + history + "-" + act;
+                    roles.put(
+                            name,
+                            new Role(
+                                    name,
+                                    Map.of(Right.VIEW, view, Right.HISTORY, history, Right.ACT, act),
+                                    false,
+                                    false));
+                }
+            }
+        }
+        return roles;
+    }
+
+    @Test
+    void shouldListTotalAndCountOnlyWhatTheCallerMayView() throws Exception {
+        RandomQueries queries = new RandomQueries(SEED, rows, Optional.empty());
+        for (int i = 0; i < QUESTIONS; i++) {
+            Caller caller = caller();
+            RandomQuery query = queries.next();
+            if (caller.role().scope(Right.VIEW) == Scope.NONE) {
+                assertThat(ask(caller, query, null).statusCode()).isEqualTo(403);
+            } else {
+                assertPages(caller, query);
+            }
+        }
+    }
+
+    private void assertPages(Caller caller, RandomQuery query) throws Exception {
+        List<DialogRow> visible =
+                rows.stream().filter(scope(caller, Right.VIEW)).toList();
+        List<String> expected = ids(query.expected(visible));
+        List<String> found = new ArrayList<>();
+        String cursor = null;
+        do {
+            JsonNode page = server.json(ask(caller, query, cursor));
+            page.get("items").forEach(item -> found.add(item.get("dialogId").asText()));
+            assertThat(page.get("total").asLong())
+                    .as("%s: total of %s", caller, query)
+                    .isEqualTo(expected.size());
+            if (!query.facets().isEmpty()) {
+                assertThat(page.get("facets"))
+                        .as("%s: facets of %s", caller, query)
+                        .isEqualTo(FedServer.JSON.readTree(
+                                FedServer.JSON.writeValueAsString(query.expectedFacets(visible))));
+            }
+            cursor = page.get("cursor").textValue();
+        } while (cursor != null);
+        assertThat(found).as("%s: %s", caller, query).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldShowNothingForeignBehindACursorOfSomebodyElse() throws Exception {
+        RandomQueries queries = new RandomQueries(SEED + 1, rows, Optional.empty());
+        int used = 0;
+        for (int i = 0; i < QUESTIONS; i++) {
+            Caller giver = caller();
+            Caller caller = caller();
+            RandomQuery query = queries.next();
+            if (giver.role().scope(Right.VIEW) == Scope.NONE || caller.role().scope(Right.VIEW) == Scope.NONE) {
+                continue;
+            }
+            JsonNode first = server.json(ask(giver, query, null));
+            String cursor = first.get("cursor").textValue();
+            if (cursor == null) {
+                continue;
+            }
+            used++;
+            String last = first.get("items")
+                    .get(first.get("items").size() - 1)
+                    .get("dialogId")
+                    .asText();
+            DialogRow place = rows.stream()
+                    .filter(row -> row.getDialogId().equals(last))
+                    .findFirst()
+                    .orElseThrow();
+            List<DialogRow> visible =
+                    rows.stream().filter(scope(caller, Right.VIEW)).toList();
+            List<String> expected = ids(query.expected(visible).stream()
+                    .filter(row -> query.order().compare(row, place) > 0)
+                    .toList());
+
+            JsonNode page = server.json(ask(caller, query, cursor));
+
+            List<String> found = new ArrayList<>();
+            page.get("items").forEach(item -> found.add(item.get("dialogId").asText()));
+            assertThat(found)
+                    .as("%s with the cursor of %s: %s", caller, giver, query)
+                    .isEqualTo(expected.subList(0, Math.min(FedServer.PAGE, expected.size())));
+            assertThat(page.get("total").asLong())
+                    .isEqualTo(query.expected(visible).size());
+        }
+        assertThat(used).isPositive();
+    }
+
+    @Test
+    void shouldAnswerForeignDialogsExactlyAsThoseThatDoNotExist() throws Exception {
+        for (int i = 0; i < QUESTIONS; i++) {
+            Caller caller = caller();
+            DialogRow row = pick(rows);
+            boolean exists = random.nextInt(10) > 0;
+            String id = exists ? row.getDialogId() : "no such dialog " + i;
+            boolean mayView = exists && scope(caller, Right.VIEW).test(row);
+            boolean mayRead = mayView && scope(caller, Right.HISTORY).test(row);
+            boolean blind = caller.role().scope(Right.VIEW) == Scope.NONE;
+
+            HttpResponse<String> dialog = server.get(caller, "/api/v1/dialogs/" + FedServer.encode(id));
+            HttpResponse<String> history = server.get(caller, "/api/v1/dialogs/" + FedServer.encode(id) + "/history");
+
+            assertThat(dialog.statusCode()).as("%s: %s", caller, row).isEqualTo(blind ? 403 : mayView ? 200 : 404);
+            assertThat(history.statusCode())
+                    .as("%s: history of %s", caller, row)
+                    .isEqualTo(blind ? 403 : !mayView ? 404 : mayRead ? 200 : 403);
+            if (!mayView && !blind) {
+                ObjectNode problem = FedServer.JSON.createObjectNode();
+                problem.put("type", "about:blank").put("title", "Not Found").put("status", 404);
+                problem.put("detail", "there is no dialog \"" + id + "\"");
+                assertThat(FedServer.JSON.readTree(dialog.body())).isEqualTo(problem);
+                assertThat(FedServer.JSON.readTree(history.body())).isEqualTo(problem);
+            }
+        }
+    }
+
+    @Test
+    void shouldNotFindWordsOfMessagesThatTheCallerMayNotRead() throws Exception {
+        for (int i = 0; i < QUESTIONS; i++) {
+            Caller caller = caller();
+            if (caller.role().scope(Right.VIEW) == Scope.NONE) {
+                continue;
+            }
+            int index = random.nextInt(rows.size());
+            String word = FedServer.wordOf(index);
+            Predicate<DialogRow> viewed = scope(caller, Right.VIEW);
+            long visible = rows.stream().filter(viewed).count();
+            long expected = viewed.and(scope(caller, Right.HISTORY)).test(rows.get(index)) ? 1 : 0;
+
+            assertThat(server.json(server.get(caller, "/api/v1/dialogs?q=" + word))
+                            .get("total")
+                            .asLong())
+                    .as("%s: %s in %s", caller, word, rows.get(index))
+                    .isEqualTo(expected);
+            assertThat(server.json(server.send(
+                                    caller,
+                                    "/api/v1/dialogs/search",
+                                    "POST",
+                                    "{\"filter\": {\"not\": {\"or\": [{\"q\": \"" + word + "\"}]}}}"))
+                            .get("total")
+                            .asLong())
+                    .isEqualTo(visible - expected);
+        }
+    }
+
+    @Test
+    void shouldKeepTheScopeInEveryView() throws Exception {
+        Map<String, Predicate<DialogRow>> views = Map.of(
+                "active", row -> ACTIVE.contains(row.getDetailedStatus().name()),
+                "waiting", row -> row.getOpenQuestionAt() != null);
+        for (int i = 0; i < QUESTIONS / 4; i++) {
+            Caller caller = caller();
+            Predicate<DialogRow> mine = own(caller);
+            Predicate<DialogRow> viewed = scope(caller, Right.VIEW);
+            for (var view : views.entrySet()) {
+                assertView(caller, view.getKey(), viewed.and(view.getValue()), false);
+            }
+            assertView(caller, "mine", viewed.and(mine), false);
+            Predicate<DialogRow> untaken = row -> row.getOperatorId() == null
+                    && Set.of("NEW", "QUEUED").contains(row.getDetailedStatus().name());
+            boolean acts = caller.role().scope(Right.ACT) != Scope.NONE;
+            assertView(
+                    caller,
+                    "contact-center",
+                    Objects.requireNonNull(views.get("active"))
+                            .and(viewed.and(mine.or(untaken)).or(acts ? untaken : row -> false)),
+                    acts);
+        }
+    }
+
+    private void assertView(Caller caller, String view, Predicate<DialogRow> expected, boolean seenByAll)
+            throws Exception {
+        HttpResponse<String> answer =
+                server.get(caller, "/api/v1/dialogs?fields=dialogId&limit=500&facets=status&view=" + view);
+        if (caller.role().scope(Right.VIEW) == Scope.NONE && !seenByAll) {
+            assertThat(answer.statusCode()).isEqualTo(403);
+            return;
+        }
+        JsonNode page = server.json(answer);
+        List<String> found = new ArrayList<>();
+        page.get("items").forEach(item -> found.add(item.get("dialogId").asText()));
+        assertThat(found)
+                .as("%s: view %s", caller, view)
+                .containsExactlyInAnyOrderElementsOf(
+                        ids(rows.stream().filter(expected).toList()));
+        assertThat(page.get("total").asInt()).isEqualTo(found.size());
+        int counted = 0;
+        for (JsonNode count : page.get("facets").get("status")) {
+            counted += count.asInt();
+        }
+        assertThat(counted).isEqualTo(found.size());
+    }
+
+    private HttpResponse<String> ask(Caller caller, RandomQuery query, @Nullable String cursor) throws Exception {
+        return server.ask(caller, query, cursor);
+    }
+
+    private Caller caller() {
+        List<Role> roles = server.roles().values().stream()
+                .sorted(Comparator.comparing(Role::name))
+                .toList();
+        return new Caller(
+                "operator" + random.nextInt(6),
+                random.nextInt(4) == 0 ? null : "department" + random.nextInt(4),
+                pick(roles));
+    }
+
+    private static Predicate<DialogRow> scope(Caller caller, Right right) {
+        return switch (caller.role().scope(right)) {
+            case NONE -> row -> false;
+            case OWN -> own(caller);
+            case DEPARTMENT ->
+                own(caller)
+                        .or(row -> row.getDepartmentId() != null
+                                && row.getDepartmentId().equals(caller.department()));
+            case ALL -> row -> true;
+        };
+    }
+
+    private static Predicate<DialogRow> own(Caller caller) {
+        return row -> caller.userId().equals(row.getOperatorId())
+                || row.getParticipantIds().contains(caller.userId());
+    }
+
+    private static List<String> ids(List<DialogRow> rows) {
+        return rows.stream().map(DialogRow::getDialogId).toList();
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
