@@ -98,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
         new StatsRoutes(new StatsParser(parser), parts.dialogs()).add(config.routes);
         new ViewRoutes(parts.views(), parser).add(config.routes);
         new DialogRoutes(parts.dialogs()).add(config.routes);
+        new HistoryRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);

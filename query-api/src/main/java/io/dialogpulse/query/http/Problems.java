@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.query.access.Forbidden;
 import io.dialogpulse.query.access.KeysUnavailable;
+import io.dialogpulse.query.access.NoSuchClient;
 import io.dialogpulse.query.access.NoSuchDialog;
 import io.dialogpulse.query.access.Unauthorized;
 import io.dialogpulse.query.cluster.Overloaded;
@@ -46,6 +47,9 @@ final class Problems {
         routes.exception(
                 Forbidden.class,
                 (e, context) -> answer(context, Problem.of(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()))));
+        routes.exception(
+                NoSuchClient.class,
+                (e, context) -> answer(context, Problem.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()))));
         routes.exception(
                 NoSuchDialog.class,
                 (e, context) -> answer(context, Problem.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()))));

@@ -21,7 +21,8 @@ import org.apache.lucene.search.TopDocs;
 /** Searches over the snapshots of any number of partitions, as if they were one index. */
 public final class DialogSearch {
     private final IndexReader reader;
-    private final TextSearch texts;
+    private final List<IndexSnapshot> rows;
+    private final List<IndexSnapshot> entries;
     private final int few;
 
     /**
@@ -37,7 +38,8 @@ public final class DialogSearch {
     /** @param few so many rows are sorted without narrowing first */
     DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries, int few) throws IOException {
         this.reader = new MultiReader(rows.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new), false);
-        this.texts = new TextSearch(rows, entries);
+        this.rows = rows;
+        this.entries = entries;
         this.few = few;
     }
 
@@ -49,6 +51,7 @@ public final class DialogSearch {
      */
     public Found find(Search search, Duration limit) throws IOException {
         TimedSearcher searcher = new TimedSearcher(reader, limit);
+        TextSearch texts = new TextSearch(searcher, rows, entries);
         Query query = searcher.rewrite(Queries.matching(search.filter(), texts));
         long total = searcher.count(query);
         ScoreDoc[] hits = new Narrowing(searcher, few).first(search, query, total);

@@ -5,7 +5,6 @@ import java.util.Collection;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.CheckedIntConsumer;
 import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
@@ -18,7 +17,7 @@ final class LeafCollecting {
 
     /** @param begin answers, for each segment, what takes the documents by their numbers within it */
     static void search(
-            IndexSearcher searcher, Query query, IOFunction<LeafReaderContext, CheckedIntConsumer<IOException>> begin)
+            TimedSearcher searcher, Query query, IOFunction<LeafReaderContext, CheckedIntConsumer<IOException>> begin)
             throws IOException {
         searcher.search(query, new CollectorManager<Collector, Boolean>() {
             @Override

@@ -8,7 +8,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.FixedBitSet;
@@ -22,11 +21,17 @@ final class TextSearch {
     /** Below this share of the rows it is cheaper to look them up than to look at all. */
     private static final int FEW = 500;
 
+    private final TimedSearcher time;
     private final List<DirectoryReader> rows;
     private final List<DirectoryReader> entries;
 
-    /** Both lists are in the order of the same partitions. */
-    TextSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries) {
+    /**
+     * Both lists are in the order of the same partitions.
+     *
+     * @param time its time is all there is
+     */
+    TextSearch(TimedSearcher time, List<IndexSnapshot> rows, List<IndexSnapshot> entries) {
+        this.time = time;
         this.rows = rows.stream().map(IndexSnapshot::reader).toList();
         this.entries = entries.stream().map(IndexSnapshot::reader).toList();
     }
@@ -48,7 +53,7 @@ final class TextSearch {
     }
 
     /** The rows of one partition, segment by segment. */
-    private static List<FixedBitSet> matching(List<Query> words, DirectoryReader rows, DirectoryReader entries)
+    private List<FixedBitSet> matching(List<Query> words, DirectoryReader rows, DirectoryReader entries)
             throws IOException {
         List<FixedBitSet> all = matching(words.getFirst(), rows, entries);
         for (Query word : words.subList(1, words.size())) {
@@ -63,12 +68,11 @@ final class TextSearch {
         return all;
     }
 
-    private static List<FixedBitSet> matching(Query word, DirectoryReader rows, DirectoryReader entries)
-            throws IOException {
+    private List<FixedBitSet> matching(Query word, DirectoryReader rows, DirectoryReader entries) throws IOException {
         List<FixedBitSet> matching = rows.leaves().stream()
                 .map(leaf -> new FixedBitSet(leaf.reader().maxDoc()))
                 .toList();
-        IndexSearcher searcher = new IndexSearcher(rows);
+        TimedSearcher searcher = time.over(rows);
         mark(searcher, word, matching);
         JoinKeys dialogs = dialogsWith(word, entries);
         if (dialogs.size() < rows.maxDoc() / FEW) {
@@ -81,16 +85,16 @@ final class TextSearch {
         return matching;
     }
 
-    private static JoinKeys dialogsWith(Query word, DirectoryReader entries) throws IOException {
+    private JoinKeys dialogsWith(Query word, DirectoryReader entries) throws IOException {
         JoinKeys dialogs = new JoinKeys();
-        LeafCollecting.search(new IndexSearcher(entries), word, leaf -> {
+        LeafCollecting.search(time.over(entries), word, leaf -> {
             NumericDocValues keys = joinKeys(leaf);
             return document -> dialogs.add(keyOf(document, keys));
         });
         return dialogs;
     }
 
-    private static void mark(IndexSearcher searcher, Query query, List<FixedBitSet> matching) throws IOException {
+    private static void mark(TimedSearcher searcher, Query query, List<FixedBitSet> matching) throws IOException {
         LeafCollecting.search(searcher, query, leaf -> matching.get(leaf.ord)::set);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
@@ -23,12 +24,23 @@ final class TimedSearcher {
 
     private final IndexSearcher searcher;
     private final Duration limit;
+    private final QueryTimeout timeout;
 
     /** The time begins to run now. */
     TimedSearcher(IndexReader reader, Duration limit) {
+        this(reader, limit, new QueryTimeoutImpl(limit.toMillis()));
+    }
+
+    private TimedSearcher(IndexReader reader, Duration limit, QueryTimeout timeout) {
         this.searcher = new IndexSearcher(reader);
         this.limit = limit;
-        searcher.setTimeout(new QueryTimeoutImpl(limit.toMillis()));
+        this.timeout = timeout;
+        searcher.setTimeout(timeout);
+    }
+
+    /** A searcher over other documents whose time ends when this one's does. */
+    TimedSearcher over(IndexReader other) {
+        return new TimedSearcher(other, limit, timeout);
     }
 
     List<LeafReaderContext> leaves() {
