@@ -20,8 +20,7 @@ record SumUp(
         List<Dimension> groupBy,
         String zone,
         Column on,
-        @Nullable Long within)
-        implements Question<Groups> {
+        @Nullable Long within) implements Question<Groups> {
 
     static SumUp of(StatsQuestion question) {
         return new SumUp(

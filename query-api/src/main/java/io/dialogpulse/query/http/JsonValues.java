@@ -15,8 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
-import org.apache.avro.Schema;
 import java.util.SortedSet;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Rows and history entries in JSON: every field is there, absent ones null; times are ISO-8601 UTC. */

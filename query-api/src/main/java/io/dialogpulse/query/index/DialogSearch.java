@@ -71,7 +71,8 @@ public final class DialogSearch {
      */
     public Groups sumUp(StatsQuestion question, Duration limit) throws IOException {
         TimedSearcher searcher = new TimedSearcher(reader, limit);
-        return searcher.search(Queries.matching(question.filter(), texts), StatsCollector.of(question));
+        Query query = Queries.matching(question.filter(), new TextSearch(searcher, rows, entries));
+        return searcher.search(query, StatsCollector.of(question));
     }
 
     /** The row of a dialog, as it stands in the topic. */
