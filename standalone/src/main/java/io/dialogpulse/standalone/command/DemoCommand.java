@@ -3,6 +3,7 @@ package io.dialogpulse.standalone.command;
 import io.dialogpulse.standalone.runtime.DataDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,6 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DataDirectory directory = data == null ? DataDirectory.temporary() : DataDirectory.open(data);
-        return new LocalRun(directory, ports.ports(), System.out, InstantSource.system()).run(true);
+        return new LocalRun(directory, ports.ports(), Optional.empty(), System.out, InstantSource.system()).run(true);
     }
 }

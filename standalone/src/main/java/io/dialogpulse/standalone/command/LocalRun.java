@@ -5,10 +5,14 @@ import io.dialogpulse.standalone.runtime.Installation;
 import io.dialogpulse.standalone.runtime.Parts;
 import io.dialogpulse.standalone.runtime.Ports;
 import io.dialogpulse.standalone.simulation.Simulation;
+import io.dialogpulse.standalone.warehouse.WarehouseProcess;
+import io.dialogpulse.warehouse.database.PostgresAddress;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +23,12 @@ import org.slf4j.LoggerFactory;
  * An installation from its start until the process is told to stop.
  *
  * @param data closed at the end
+ * @param warehouse the database that the output topics are written to, if any
  */
-record LocalRun(DataDirectory data, Ports ports, PrintStream out, InstantSource clock) {
+record LocalRun(
+        DataDirectory data, Ports ports, Optional<PostgresAddress> warehouse, PrintStream out, InstantSource clock) {
+    private static final Duration WAREHOUSE_PAUSE = Duration.ofSeconds(10);
+
     /** Starts everything, says so, and never returns: a signal ends the process. */
     int run(boolean simulated) throws Exception {
         Logging.toFile(data.of("dialogpulse.log"));
@@ -31,6 +39,9 @@ record LocalRun(DataDirectory data, Ports ports, PrintStream out, InstantSource 
             out.println("Dialog Pulse " + (simulated ? "demo" : "standalone") + ", data and log in " + data.path());
             Installation installation = Installation.start(data, ports, parts);
             endWithRegistry(installation, parts);
+            if (warehouse.isPresent()) {
+                parts.start("warehouse", () -> startWarehouse(installation, warehouse.get()));
+            }
             if (simulated) {
                 // The time as the seed: a demo on kept data goes on with new dialogs.
                 parts.start("simulation", () -> Simulation.start(installation.settings(), clock, clock.millis()));
@@ -62,6 +73,16 @@ record LocalRun(DataDirectory data, Ports ports, PrintStream out, InstantSource 
                         return "query API";
                     }));
         }
+    }
+
+    private WarehouseProcess startWarehouse(Installation installation, PostgresAddress database) throws IOException {
+        return WarehouseProcess.start(
+                data.of("warehouse"),
+                database,
+                installation.kafka().bootstrap(),
+                installation.registry().url(),
+                out,
+                WAREHOUSE_PAUSE);
     }
 
     private void stop(Parts parts) {

@@ -37,7 +37,7 @@ class DockerComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"streams-app", "query-api"})
+    @ValueSource(strings = {"streams-app", "query-api", "connect"})
     void shouldSetOnlySettingsThatTheAppsRead(String app) throws IOException {
         Set<String> known = settings();
         for (String name : names(services.get(app).get("environment"))) {
@@ -52,7 +52,7 @@ class DockerComposeTest {
     void shouldPublishPortsOnLoopbackOnly() {
         List<String> published = new ArrayList<>();
         services.forEach(service -> service.path("ports").forEach(port -> published.add(port.asText())));
-        assertThat(published).hasSize(3).allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(published).hasSize(5).allMatch(port -> port.startsWith("127.0.0.1:"));
     }
 
     @Test
@@ -63,7 +63,7 @@ class DockerComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"streams-app", "query-api"})
+    @ValueSource(strings = {"streams-app", "query-api", "connect"})
     void shouldBuildTheAppFromItsModuleWithTheFlagsOfTheBuild(String app) throws Exception {
         String file = services.get(app).get("build").get("dockerfile").asText();
         List<String> arguments = entrypoint(Files.readString(ROOT.resolve(file)));

@@ -27,7 +27,8 @@ class LauncherTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.output())
-                .contains("demo ", "standalone ", "streams-app ", "query-api ", "test ", "bench ", "help ");
+                .contains(
+                        "demo ", "standalone ", "streams-app ", "query-api ", "warehouse ", "test ", "bench ", "help ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.dialogpulse.standalone.testing;
 
 import io.dialogpulse.standalone.registry.EmbeddedRegistry;
+import io.dialogpulse.warehouse.WarehouseMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class JavaProcess implements AutoCloseable {
         command.addAll(List.of(System.getProperty("dialogpulse.jvm.flags").split(" ")));
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
         command.add("-D" + EmbeddedRegistry.HOME + "=" + System.getProperty(EmbeddedRegistry.HOME));
+        command.add("-D" + WarehouseMain.HOME + "=" + System.getProperty(WarehouseMain.HOME));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         int logBefore = Files.exists(log) ? Files.readString(log).length() : 0;

@@ -1,0 +1,5 @@
+/** A real PostgreSQL for tests. */
+@NullMarked
+package io.dialogpulse.warehouse.testing;
+
+import org.jspecify.annotations.NullMarked;
