@@ -146,8 +146,7 @@ public final class DialogReader {
      * @throws NoSuchClient if there are none of them
      * @throws Forbidden if the caller's role may view no dialogs or read no histories
      */
-    public ClientPage clientHistory(
-            Caller caller, String clientId, Optional<HistoryCursor.InClient> after, int limit)
+    public ClientPage clientHistory(Caller caller, String clientId, Optional<HistoryCursor.InClient> after, int limit)
             throws IOException, Undecodable {
         Filter scope = Filter.both(viewed(caller), caller.dialogs(Right.HISTORY));
         if (!caller.has(Right.HISTORY)) {
