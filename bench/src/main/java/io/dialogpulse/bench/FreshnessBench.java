@@ -51,7 +51,8 @@ final class FreshnessBench implements Callable<Integer> {
                 "in the topic, p50 / p99 ms",
                 "in the list, p50 / p99 ms",
                 "max ms",
-                "a list request, p50 ms");
+                "a list request, p50 ms",
+                "cores of streams-app / query-api");
         try (Workbench bench = Workbench.open(partitions)) {
             int streamsPort = FreePort.find();
             int queryPort = FreePort.find();

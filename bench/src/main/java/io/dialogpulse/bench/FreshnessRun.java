@@ -30,7 +30,7 @@ final class FreshnessRun {
     private static final Duration TICK = Duration.ofMillis(5);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
     private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(5);
-    private static final Duration LAST_PROBE_LIMIT = Duration.ofSeconds(15);
+    private static final Duration LAST_PROBE_LIMIT = Duration.ofMinutes(1);
     private static final String CHANNEL = "probe";
     private static final int CONCURRENT_DIALOGS = 2_000;
 
@@ -129,7 +129,8 @@ final class FreshnessRun {
         List<Double> requests = new ArrayList<>();
         while (System.nanoTime() < end || !waiting.isEmpty()) {
             if (System.nanoTime() > end + LAST_PROBE_LIMIT.toNanos()) {
-                throw new IllegalStateException(waiting.size() + " probes are not in the list " + LAST_PROBE_LIMIT
+                throw new IllegalStateException(waiting.size() + " probes are not in the list and "
+                        + unpublished.size() + " not in the topic " + LAST_PROBE_LIMIT
                         + " after the last was published, e.g. "
                         + waiting.keySet().iterator().next());
             }

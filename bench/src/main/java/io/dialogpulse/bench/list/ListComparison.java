@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
 public record ListComparison(long dialogs, int partitions, int clients, int updates, int rounds, Duration turn) {
     private static final long BYTES_A_DIALOG = 4_000;
     private static final int COMPARED = 20;
+    private static final int WARM_UPS = 2;
     private static final int CALIBRATED = 5;
     private static final int ROUND_TRIPS = 2_000;
     private static final int FAST_UPDATES = 50_000;
@@ -136,11 +137,11 @@ public record ListComparison(long dialogs, int partitions, int clients, int upda
                         + (count == 1 ? " client, " : " clients, ")
                         + (rate == 0 ? "idle" : String.format(Locale.ROOT, "%,d row updates/s", rate));
                 Timings timings = new Timings(load);
-                for (int round = 0; round <= rounds; round++) {
+                for (int round = 1 - WARM_UPS; round <= rounds; round++) {
                     for (ListQuery query : ListQuery.values()) {
                         List<Double> one = turn(ours, questions, query, count, rate, round);
                         List<Double> other = turn(theirs, questions, query, count, rate, round);
-                        // The first warms up
+                        // The first ones warm up
                         if (round > 0) {
                             timings.addOurs(query, one);
                             timings.addTheirs(query, other);

@@ -20,11 +20,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.QoSHandler;
 
 /** Listens for HTTP. */
 public final class HttpServer implements AutoCloseable {
+    private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "PATCH");
     private static final float NANOS_PER_MILLI = 1e6f;
     private static final Duration CROWD_PATIENCE = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
@@ -97,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);
+        new DocsRoutes().add(config.routes);
         Problems.handle(config.routes);
         config.requestLogger.http((context, milliseconds) -> measure(context, milliseconds, parts.meters()));
     }
@@ -121,6 +126,15 @@ public final class HttpServer implements AutoCloseable {
         // How the app is must be known most of all when it is crowded
         crowd.excludePath("/health/*");
         server.insertHandler(crowd);
+    }
+
+    /** Method and path of every route that callers may use. */
+    Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(route -> METHODS.contains(route.method.name()) && !route.path.startsWith("/internal/"))
+                .map(route -> route.method.name() + " " + route.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The port that it listens on. */

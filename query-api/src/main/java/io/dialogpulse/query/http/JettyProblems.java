@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Problems of requests that Jetty refuses before any route sees them, e.g. for a malformed address. */
+/** Problems of requests that Jetty refuses before any route sees them, e.g. for a malformed address, or in a crowd. */
 final class JettyProblems extends ErrorHandler {
     @Override
     protected void generateResponse(
@@ -20,6 +20,9 @@ final class JettyProblems extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+        if (code == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, Problems.RETRY_SECONDS);
+        }
         response.write(true, ByteBuffer.wrap(json(code, message)), callback);
     }
 

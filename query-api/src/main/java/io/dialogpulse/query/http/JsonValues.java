@@ -108,7 +108,7 @@ final class JsonValues {
     }
 
     /** The type as events name it: {@code closingStarted}. */
-    private static String eventType(EntryType type) {
+    static String eventType(EntryType type) {
         StringBuilder name = new StringBuilder();
         for (String word : type.name().toLowerCase(Locale.ROOT).split("_", -1)) {
             name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));

@@ -19,8 +19,7 @@ import org.apache.lucene.search.TopDocs;
 /** Searches over the snapshots of any number of partitions, as if they were one index. */
 public final class DialogSearch {
     private final IndexReader reader;
-    private final List<IndexSnapshot> rows;
-    private final List<IndexSnapshot> entries;
+    private final TextSearch texts;
     private final int few;
 
     /**
@@ -36,8 +35,7 @@ public final class DialogSearch {
     /** @param few so many rows are sorted without narrowing first */
     DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries, int few) throws IOException {
         this.reader = new MultiReader(rows.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new), false);
-        this.rows = rows;
-        this.entries = entries;
+        this.texts = new TextSearch(rows, entries);
         this.few = few;
     }
 
@@ -48,14 +46,13 @@ public final class DialogSearch {
      * @throws io.dialogpulse.query.search.InvalidRequest if a facet has too many values
      */
     public Found find(Search search, Duration limit) throws IOException {
-        TimedSearcher searcher = new TimedSearcher(reader, limit);
-        TextSearch texts = new TextSearch(searcher, rows, entries);
-        Query query = searcher.rewrite(Queries.matching(search.filter(), texts));
-        long total = searcher.count(query);
-        ScoreDoc[] hits = new Narrowing(searcher, few).first(search, query, total);
+        Deadline deadline = new Deadline(limit);
+        TimedSearcher searcher = new TimedSearcher(reader, deadline);
+        Query query = searcher.rewrite(Queries.matching(search.filter(), text -> texts.matching(text, deadline)));
+        Narrowing.Top top = new Narrowing(searcher, few).top(search, query);
         return new Found(
-                rows(hits),
-                total,
+                rows(top.hits()),
+                top.total(),
                 search.facets().isEmpty()
                         ? Collections.emptySortedMap()
                         : searcher.search(query, FacetCounts.of(search.facets())));
@@ -64,11 +61,11 @@ public final class DialogSearch {
     /** The row of a dialog, as it stands in the topic. */
     public Optional<byte[]> row(String dialogId) throws IOException {
         TopDocs found = new IndexSearcher(reader).search(new TermQuery(Fields.id(dialogId)), 1);
-        return rows(found.scoreDocs).stream().findFirst();
+        return rows(List.of(found.scoreDocs)).stream().findFirst();
     }
 
-    private List<byte[]> rows(ScoreDoc[] hits) throws IOException {
-        List<byte[]> rows = new ArrayList<>(hits.length);
+    private List<byte[]> rows(List<ScoreDoc> hits) throws IOException {
+        List<byte[]> rows = new ArrayList<>(hits.size());
         for (ScoreDoc hit : hits) {
             rows.add(StoredBytes.of(reader, hit.doc, Fields.ROW));
         }

@@ -6,12 +6,14 @@ import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.search.Sort;
 import java.io.IOException;
+import java.util.List;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopFieldDocs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>"Newest first" needs this. Rows arrive in ascending order, so to a plain search each next one is the best so far.
  */
 final class Narrowing {
-    /** Fewer than these are sorted outright. */
+    /** Fewer than these are counted and sorted in one pass. */
     static final int FEW = 20_000;
+
+    /** So many times as many texts: looking at them twice, to count and to sort, costs more than it saves. */
+    private static final int TEXTS = 25;
 
     private static final int ROOM = 4;
     private static final int LEAST_AIM = 200;
@@ -37,22 +42,20 @@ final class Narrowing {
         this.few = few;
     }
 
-    /**
-     * The first rows.
-     *
-     * @param query what the search's filter means
-     * @param total how many rows match
-     */
-    ScoreDoc[] first(Search search, Query query, long total) throws IOException {
+    /** The first rows, and how many match. */
+    Top top(Search search, Query query) throws IOException {
         Sort.Order order = search.sort().orders().getFirst();
-        if (total > few && order.column().sortsByNumber()) {
-            ScoreDoc[] found = narrowed(search, query, order, total);
-            if (found != null) {
-                return found;
-            }
+        boolean byNumber = order.column().sortsByNumber();
+        if (searcher.cost(query) <= (byNumber ? few : few * (long) TEXTS)) {
+            TopFieldDocs all = searcher.topAndCount(query, Queries.sort(search.sort()), after(search), search.limit());
+            return new Top(List.of(all.scoreDocs), all.totalHits.value());
         }
-        return top(search, query);
+        int total = searcher.count(query);
+        ScoreDoc[] found = byNumber && total > few ? narrowed(search, query, order, total) : null;
+        return new Top(List.of(found == null ? first(search, query) : found), total);
     }
+
+    record Top(List<ScoreDoc> hits, long total) {}
 
     private ScoreDoc @Nullable [] narrowed(Search search, Query query, Sort.Order order, long total)
             throws IOException {
@@ -63,7 +66,7 @@ final class Narrowing {
         if (search.after().isPresent()) {
             Object key = search.after().map(Cursor::keys).orElseThrow().getFirst();
             if (key == null) {
-                return top(search, absent(query, order.column()));
+                return first(search, absent(query, order.column()));
             }
             rest = order.descending() ? asked.upTo((Long) key) : asked.from((Long) key);
         }
@@ -72,7 +75,7 @@ final class Narrowing {
         double aim = Math.max(LEAST_AIM, (double) ROOM * search.limit()) / density;
         while (!rest.isEmpty() && aim < available / 2.0) {
             Range range = reaching(aim, rest, order.descending(), points);
-            ScoreDoc[] found = top(search, both(query, LongPoint.newRangeQuery(field, range.low, range.high)));
+            ScoreDoc[] found = first(search, both(query, LongPoint.newRangeQuery(field, range.low, range.high)));
             if (found.length == search.limit()) {
                 return found;
             }
@@ -125,11 +128,14 @@ final class Narrowing {
         };
     }
 
-    private ScoreDoc[] top(Search search, Query query) throws IOException {
-        FieldDoc after = search.after()
+    private ScoreDoc[] first(Search search, Query query) throws IOException {
+        return searcher.top(query, Queries.sort(search.sort()), after(search), search.limit()).scoreDocs;
+    }
+
+    private static @Nullable FieldDoc after(Search search) {
+        return search.after()
                 .map(cursor -> Queries.after(cursor, search.sort()))
                 .orElse(null);
-        return searcher.top(query, Queries.sort(search.sort()), after, search.limit()).scoreDocs;
     }
 
     private static Query absent(Query query, Column column) {

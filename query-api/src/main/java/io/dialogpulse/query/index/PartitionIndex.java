@@ -19,6 +19,7 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.ReaderManager;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -43,6 +44,9 @@ public final class PartitionIndex<T> implements Closeable {
     private static final double MAX_CACHED_MB = 8;
     private static final int MAX_MERGES = 6;
     private static final int MERGE_THREADS = 1;
+    // Every reopening leaves a small segment. Below Lucene's 16 MB they would all count as equal, so that each few of
+    // them were merged with everything below it, again and again
+    private static final double SMALL_SEGMENT_MB = 1;
 
     static {
         // Else it tells about the CPU's vector instructions in the middle of our own output
@@ -125,6 +129,8 @@ public final class PartitionIndex<T> implements Closeable {
     private static IndexWriter writer(Documents<?> documents, Directory directory, double bufferMb) throws IOException {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(MAX_MERGES, MERGE_THREADS);
+        TieredMergePolicy segments = new TieredMergePolicy();
+        segments.setFloorSegmentMB(SMALL_SEGMENT_MB);
         // A close that commits would write records without the offsets that belong to them
         return new IndexWriter(
                 directory,
@@ -132,6 +138,7 @@ public final class PartitionIndex<T> implements Closeable {
                         .setCommitOnClose(false)
                         .setRAMBufferSizeMB(bufferMb)
                         .setMergeScheduler(merges)
+                        .setMergePolicy(segments)
                         // Nobody waits for merges: neither the searches for what is new, nor the stream for a commit
                         .setMaxFullFlushMergeWaitMillis(0));
     }

@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     private Queries() {}
 
-    static Query matching(Filter filter, TextSearch texts) throws IOException {
+    /** Finds the rows of words that may stand in other documents than the rows'. */
+    interface Texts {
+        Query matching(Filter.Text text) throws IOException;
+    }
+
+    static Query matching(Filter filter, Texts texts) throws IOException {
         return switch (filter) {
             case Filter.And and -> allOf(and.filters(), texts);
             case Filter.Or or -> anyOf(or.filters(), texts);
@@ -42,7 +47,7 @@ final class Queries {
         };
     }
 
-    private static Query allOf(List<Filter> filters, TextSearch texts) throws IOException {
+    private static Query allOf(List<Filter> filters, Texts texts) throws IOException {
         if (filters.isEmpty()) {
             return MatchAllDocsQuery.INSTANCE;
         }
@@ -53,7 +58,7 @@ final class Queries {
         return all.build();
     }
 
-    private static Query anyOf(List<Filter> filters, TextSearch texts) throws IOException {
+    private static Query anyOf(List<Filter> filters, Texts texts) throws IOException {
         if (filters.isEmpty()) {
             return new MatchNoDocsQuery("nothing is asked for");
         }

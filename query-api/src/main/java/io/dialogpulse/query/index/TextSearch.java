@@ -21,30 +21,24 @@ final class TextSearch {
     /** Below this share of the rows it is cheaper to look them up than to look at all. */
     private static final int FEW = 500;
 
-    private final TimedSearcher time;
     private final List<DirectoryReader> rows;
     private final List<DirectoryReader> entries;
 
-    /**
-     * Both lists are in the order of the same partitions.
-     *
-     * @param time its time is all there is
-     */
-    TextSearch(TimedSearcher time, List<IndexSnapshot> rows, List<IndexSnapshot> entries) {
-        this.time = time;
+    /** Both lists are in the order of the same partitions. */
+    TextSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries) {
         this.rows = rows.stream().map(IndexSnapshot::reader).toList();
         this.entries = entries.stream().map(IndexSnapshot::reader).toList();
     }
 
     /** The rows of all partitions that have every one of these words. */
-    Query matching(Filter.Text text) throws IOException {
+    Query matching(Filter.Text text, Deadline deadline) throws IOException {
         List<Query> words = TextWords.queries(text.words());
         if (words.isEmpty()) {
             return new MatchNoDocsQuery("none of " + text.words() + " is a word");
         }
         RowSet found = new RowSet();
         for (int partition = 0; partition < rows.size(); partition++) {
-            List<FixedBitSet> matching = matching(words, rows.get(partition), entries.get(partition));
+            List<FixedBitSet> matching = matching(words, rows.get(partition), entries.get(partition), deadline);
             for (LeafReaderContext leaf : rows.get(partition).leaves()) {
                 found.add(leaf.reader(), matching.get(leaf.ord));
             }
@@ -53,14 +47,14 @@ final class TextSearch {
     }
 
     /** The rows of one partition, segment by segment. */
-    private List<FixedBitSet> matching(List<Query> words, DirectoryReader rows, DirectoryReader entries)
-            throws IOException {
-        List<FixedBitSet> all = matching(words.getFirst(), rows, entries);
+    private static List<FixedBitSet> matching(
+            List<Query> words, DirectoryReader rows, DirectoryReader entries, Deadline deadline) throws IOException {
+        List<FixedBitSet> all = matching(words.getFirst(), rows, entries, deadline);
         for (Query word : words.subList(1, words.size())) {
             if (all.stream().allMatch(FixedBitSet::scanIsEmpty)) {
                 return all;
             }
-            List<FixedBitSet> more = matching(word, rows, entries);
+            List<FixedBitSet> more = matching(word, rows, entries, deadline);
             for (int segment = 0; segment < all.size(); segment++) {
                 all.get(segment).and(more.get(segment));
             }
@@ -68,26 +62,28 @@ final class TextSearch {
         return all;
     }
 
-    private List<FixedBitSet> matching(Query word, DirectoryReader rows, DirectoryReader entries) throws IOException {
+    private static List<FixedBitSet> matching(
+            Query word, DirectoryReader rows, DirectoryReader entries, Deadline deadline) throws IOException {
         List<FixedBitSet> matching = rows.leaves().stream()
                 .map(leaf -> new FixedBitSet(leaf.reader().maxDoc()))
                 .toList();
-        TimedSearcher searcher = time.over(rows);
+        TimedSearcher searcher = new TimedSearcher(rows, deadline);
         mark(searcher, word, matching);
-        JoinKeys dialogs = dialogsWith(word, entries);
+        JoinKeys dialogs = dialogsWith(word, entries, deadline);
         if (dialogs.size() < rows.maxDoc() / FEW) {
             mark(searcher, LongPoint.newSetQuery(JoinKey.FIELD, dialogs.toArray()), matching);
         } else {
             for (LeafReaderContext leaf : rows.leaves()) {
+                deadline.require();
                 mark(leaf, dialogs, matching.get(leaf.ord));
             }
         }
         return matching;
     }
 
-    private JoinKeys dialogsWith(Query word, DirectoryReader entries) throws IOException {
+    private static JoinKeys dialogsWith(Query word, DirectoryReader entries, Deadline deadline) throws IOException {
         JoinKeys dialogs = new JoinKeys();
-        LeafCollecting.search(time.over(entries), word, leaf -> {
+        LeafCollecting.search(new TimedSearcher(entries, deadline), word, leaf -> {
             NumericDocValues keys = joinKeys(leaf);
             return document -> dialogs.add(keyOf(document, keys));
         });

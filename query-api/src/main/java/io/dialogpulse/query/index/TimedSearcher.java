@@ -1,46 +1,33 @@
 package io.dialogpulse.query.index;
 
-import io.dialogpulse.query.search.SearchTimeout;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.QueryTimeout;
-import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
-/** Lucene's searcher, which after a time limit would return what it has: here that is a {@link SearchTimeout}. */
+/** Lucene's searcher, which after a time limit would return what it has: here that is a {@link io.dialogpulse.query.search.SearchTimeout}. */
 final class TimedSearcher {
     private static final int COUNT_IS_SEPARATE = 1;
 
     private final IndexSearcher searcher;
-    private final Duration limit;
-    private final QueryTimeout timeout;
+    private final Deadline deadline;
 
-    /** The time begins to run now. */
-    TimedSearcher(IndexReader reader, Duration limit) {
-        this(reader, limit, new QueryTimeoutImpl(limit.toMillis()));
-    }
-
-    private TimedSearcher(IndexReader reader, Duration limit, QueryTimeout timeout) {
+    TimedSearcher(IndexReader reader, Deadline deadline) {
         this.searcher = new IndexSearcher(reader);
-        this.limit = limit;
-        this.timeout = timeout;
-        searcher.setTimeout(timeout);
-    }
-
-    /** A searcher over other documents whose time ends when this one's does. */
-    TimedSearcher over(IndexReader other) {
-        return new TimedSearcher(other, limit, timeout);
+        this.deadline = deadline;
+        searcher.setTimeout(deadline);
     }
 
     List<LeafReaderContext> leaves() {
@@ -50,6 +37,17 @@ final class TimedSearcher {
     /** The same query in the form in which it is executed, to be executed more than once. */
     Query rewrite(Query query) throws IOException {
         return searcher.rewrite(query);
+    }
+
+    /** At most about so many documents have to be looked at to find those that match. */
+    long cost(Query query) throws IOException {
+        Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1);
+        long cost = 0;
+        for (LeafReaderContext leaf : leaves()) {
+            ScorerSupplier scorer = weight.scorerSupplier(leaf);
+            cost += scorer == null ? 0 : scorer.cost();
+        }
+        return cost;
     }
 
     /** How many documents match, exactly. */
@@ -77,7 +75,7 @@ final class TimedSearcher {
 
     private void requireInTime() {
         if (searcher.timedOut()) {
-            throw new SearchTimeout(limit);
+            throw deadline.exceeded();
         }
     }
 }

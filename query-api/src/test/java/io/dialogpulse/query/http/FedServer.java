@@ -51,6 +51,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -84,6 +85,11 @@ final class FedServer implements AutoCloseable {
 
     /** Starts with these rows, each with a message in its history, and returns when all are to be seen. */
     static FedServer start(Path folder, List<DialogRow> rows, Map<String, Role> roles) throws Exception {
+        return start(folder, rows, roles, new RequestLimits(1_000_000, 1_000_000, 100));
+    }
+
+    static FedServer start(Path folder, List<DialogRow> rows, Map<String, Role> roles, RequestLimits limits)
+            throws Exception {
         Registry registry = Registry.at("mock://fed-" + folder.getFileName());
         registry.registerSubjects();
         ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor();
@@ -150,7 +156,7 @@ final class FedServer implements AutoCloseable {
                         TestPublisher.failingWith(new TimeoutException("nobody answers")),
                         new Health(() -> true, List::of),
                         meters,
-                        new RequestLimits(1_000_000, 1_000_000, 100),
+                        limits,
                         CLOCK));
         FedServer server = new FedServer(streams, http, refresher, roles);
         Caller all = new Caller(
@@ -177,8 +183,20 @@ final class FedServer implements AutoCloseable {
         return "zq" + row;
     }
 
+    Set<String> routes() {
+        return http.routes();
+    }
+
     Map<String, Role> roles() {
         return roles;
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    static String token(Caller caller) {
+        return new TokenIssuer(SECRET, CLAIMS, CLOCK).issue(caller, Duration.ofMinutes(1));
     }
 
     HttpResponse<String> get(Caller caller, String path) throws Exception {
@@ -204,9 +222,7 @@ final class FedServer implements AutoCloseable {
 
     HttpResponse<String> send(Caller caller, String path, String method, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path))
-                .header(
-                        "Authorization",
-                        "Bearer " + new TokenIssuer(SECRET, CLAIMS, CLOCK).issue(caller, Duration.ofMinutes(1)))
+                .header("Authorization", "Bearer " + token(caller))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");

@@ -47,6 +47,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,7 @@ class HttpServerTest {
         "GET, /page/index.html, 404",
         "GET, /app/../reference.conf, 404",
         "POST, /api/v1/dialogs, 405",
+        "POST, /api/v1/dialogs/search, 415",
         "DELETE, /api/v1/events, 405",
         "POST, /internal/v1/questions, 404",
         "GET, /api/v1/dialogs?line=, 400",
@@ -272,6 +274,29 @@ class HttpServerTest {
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
         missing = List.of("restoring 3 partitions");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|400|the body is empty, not JSON",
+                "{|400|the body is no JSON: Unexpected end-of-input",
+                "{\"limit\": 5, \"limit\": 6}|400|the body is no JSON: Duplicate field 'limit'",
+                "{} {}|400|the body is no JSON: Trailing token",
+                "{\"limit\": 0}|400|limit is \"0\", not a number from 1 to 500",
+                "{\"filter\": {\"foo\": 1}}|400|filter.foo is no parameter of this list",
+                "[|413|the body has more than 65536 bytes",
+            })
+    void shouldRefuseSearchesThatItCannotRead(@Nullable String start, int status, String detail) throws Exception {
+        String body = status == 413 ? start + " ".repeat(64 << 10) : start == null ? "" : start;
+        JsonNode problem = assertProblem(
+                send(request("/api/v1/dialogs/search")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))),
+                status);
+
+        assertThat(problem.get("detail").asText()).startsWith(detail);
     }
 
     @Test

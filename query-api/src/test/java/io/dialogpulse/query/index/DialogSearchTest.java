@@ -2,14 +2,17 @@ package io.dialogpulse.query.index;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
+import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.search.ListRequest;
+import io.dialogpulse.query.search.SearchTimeout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -86,6 +89,27 @@ class DialogSearchTest {
         }
         assertThat(search.row("deleted")).isEmpty();
         assertThat(search.row("")).isEmpty();
+    }
+
+    @Test
+    void shouldFailRatherThanAnswerWithWhatIsFoundInTime() {
+        ListRequest request = request(Map.of("facets", "line", "sort", "clientName"), Optional.empty());
+
+        assertThatThrownBy(() -> index.search(0).find(request.within(Filter.ALL), Duration.ofNanos(-1)))
+                .isInstanceOf(SearchTimeout.class);
+    }
+
+    @Test
+    void shouldRefuseToCountMoreValuesThanItWouldAnswer() throws IOException {
+        List<DialogRow> many = new RandomRows(seed).rows(1_100);
+        many.forEach(row -> row.setOperatorId("operator of " + row.getDialogId()));
+        try (IndexedRows operators = new IndexedRows(folder.resolve("many"), many, seed)) {
+            ListRequest request = request(Map.of("facets", "status,operator"), Optional.empty());
+
+            assertThatThrownBy(() -> operators.search(ROWS).find(request.within(Filter.ALL), Duration.ofMinutes(1)))
+                    .isInstanceOf(InvalidRequest.class)
+                    .hasMessageStartingWith("facets cannot count by operatorId: the rows have more than 1000 values");
+        }
     }
 
     private void assertNames(String text, String... names) throws IOException {
