@@ -16,9 +16,10 @@ import java.time.Duration;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FindRows.class, name = "rows"),
     @JsonSubTypes.Type(value = ReadHistory.class, name = "history"),
+    @JsonSubTypes.Type(value = SumUp.class, name = "stats"),
     @JsonSubTypes.Type(value = Presence.class, name = "presence")
 })
-sealed interface Question<A> permits FindRows, ReadHistory, Presence {
+sealed interface Question<A> permits FindRows, ReadHistory, SumUp, Presence {
     /**
      * The answer of these partitions.
      *

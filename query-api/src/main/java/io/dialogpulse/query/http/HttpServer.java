@@ -6,6 +6,7 @@ import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.search.ListParser;
+import io.dialogpulse.query.stats.StatsParser;
 import io.dialogpulse.query.view.SavedViews;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -94,8 +95,10 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
         ListParser parser = new ListParser(parts.clock());
         new ListRoutes(parser, parts.dialogs(), parts.views()).add(config.routes);
+        new StatsRoutes(new StatsParser(parser), parts.dialogs()).add(config.routes);
         new ViewRoutes(parts.views(), parser).add(config.routes);
         new DialogRoutes(parts.dialogs()).add(config.routes);
+        new HistoryRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
