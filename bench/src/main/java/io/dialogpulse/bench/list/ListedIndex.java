@@ -71,7 +71,7 @@ final class ListedIndex implements Side, AutoCloseable {
         this.clock = clock;
         serializer = registry.serializer();
         decoder = new Decoder<>(Topic.DIALOGS, DialogRow.class, registry, Duration.ofSeconds(1));
-        settings = QuerySettings.of(new Settings(ConfigFactory.load()));
+        settings = QuerySettings.of(new Settings(ConfigFactory.load()), clock);
         parser = new ListParser(clock);
         nextCommit = clock.instant();
     }

@@ -6,13 +6,16 @@ import io.dialogpulse.query.cluster.Answer;
 import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.cluster.RowChanges;
 import io.dialogpulse.query.cluster.RowStream;
+import io.dialogpulse.query.cluster.Summary;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
+import io.dialogpulse.query.search.HistoryCursor;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.store.ChangeLog;
+import io.dialogpulse.query.stats.StatsRequest;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.store.Undecodable;
@@ -60,6 +63,13 @@ public final class DialogReader {
      * @param more whether there are further entries
      */
     public record History(SequencedMap<String, TimelineEntry> entries, boolean more) {}
+
+    /**
+     * A part of the histories of a client's dialogs.
+     *
+     * @param next where the next page begins; empty on the last
+     */
+    public record ClientPage(List<TimelineEntry> entries, Optional<HistoryCursor.InClient> next) {}
 
     /**
      * The dialogs that match and that the caller may view.
@@ -125,6 +135,16 @@ public final class DialogReader {
     }
 
     /**
+     * What the dialogs that match and that the caller may view add up to.
+     *
+     * @throws Forbidden if the caller's role may view none
+     */
+    public Summary sumUp(Caller caller, StatsRequest request) throws IOException {
+        Filter readable = ReadableText.within(request.question().filter(), caller.dialogs(Right.HISTORY));
+        return cluster.sumUp(request.question().matching(Filter.both(readable, viewed(caller))), request.partial());
+    }
+
+    /**
      * A dialog's row.
      *
      * @throws NoSuchDialog if it does not exist, or the caller may not view it, which looks the same
@@ -163,6 +183,31 @@ public final class DialogReader {
     private static Search readable(Search search, Caller caller) {
         Filter filter = ReadableText.within(search.filter(), caller.dialogs(Right.HISTORY));
         return new Search(filter, search.sort(), search.after(), search.limit(), search.facets());
+    }
+
+    /**
+     * The histories of the client's dialogs that the caller may view and read, the newest dialog first.
+     *
+     * @param after where the page begins; empty for the beginning
+     * @throws NoSuchClient if there are none of them
+     * @throws Forbidden if the caller's role may view no dialogs or read no histories
+     */
+    public ClientPage clientHistory(Caller caller, String clientId, Optional<HistoryCursor.InClient> after, int limit)
+            throws IOException, Undecodable {
+        Filter scope = Filter.both(viewed(caller), caller.dialogs(Right.HISTORY));
+        if (!caller.has(Right.HISTORY)) {
+            throw caller.mayNot("read histories");
+        }
+        var found = new ClientHistory(cluster, clientId, scope, limit + 1).read(after);
+        boolean more = found.size() > limit;
+        if (more) {
+            found.pollLastEntry();
+        }
+        List<TimelineEntry> page = new ArrayList<>(found.size());
+        for (byte[] entry : found.sequencedValues()) {
+            page.add(entries.decode(entry));
+        }
+        return new ClientPage(page, more ? Optional.of(found.lastEntry().getKey()) : Optional.empty());
     }
 
     private static Filter viewed(Caller caller) {

@@ -9,6 +9,8 @@ import io.dialogpulse.query.search.Matching;
 import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.search.Sort;
 import io.dialogpulse.query.store.ChangeLog;
+import io.dialogpulse.query.stats.Groups;
+import io.dialogpulse.query.stats.StatsQuestion;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.store.Undecodable;
@@ -179,6 +181,24 @@ public final class Cluster {
             });
         }
         return sums;
+    }
+
+    /**
+     * What the rows that match add up to.
+     *
+     * @param partial whether partitions that do not answer in time may be missing
+     * @throws PartitionsUnavailable if partitions are missing that may not, or all are
+     * @throws io.dialogpulse.query.stats.TooManyGroups if there are more groups than an answer may have
+     * @throws Overloaded if too much is asked at a time
+     */
+    public Summary sumUp(StatsQuestion question, boolean partial) throws IOException {
+        Asking.Outcome<Groups> outcome = asking.ask(SumUp.of(question), all());
+        if (!partial || outcome.replies().isEmpty()) {
+            outcome.requireComplete();
+        }
+        Groups sum = new Groups(question.durations().size());
+        outcome.answers().forEach(sum::add);
+        return new Summary(sum, Instant.ofEpochMilli(outcome.asOf()), outcome.missing());
     }
 
     /**

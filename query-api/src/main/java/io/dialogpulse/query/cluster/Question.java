@@ -17,9 +17,10 @@ import java.time.Duration;
     @JsonSubTypes.Type(value = FindRows.class, name = "rows"),
     @JsonSubTypes.Type(value = ReadHistory.class, name = "history"),
     @JsonSubTypes.Type(value = ReadChanges.class, name = "changes"),
+    @JsonSubTypes.Type(value = SumUp.class, name = "stats"),
     @JsonSubTypes.Type(value = Presence.class, name = "presence")
 })
-sealed interface Question<A> permits FindRows, ReadHistory, ReadChanges, Presence {
+sealed interface Question<A> permits FindRows, ReadHistory, ReadChanges, SumUp, Presence {
     /**
      * The answer of these partitions.
      *

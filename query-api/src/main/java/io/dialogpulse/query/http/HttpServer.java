@@ -6,6 +6,7 @@ import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.search.ListParser;
+import io.dialogpulse.query.stats.StatsParser;
 import io.dialogpulse.query.view.SavedViews;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -99,11 +100,13 @@ public final class HttpServer implements AutoCloseable {
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
         new ListRoutes(parser, parts.dialogs(), parts.views()).add(config.routes);
+        new StatsRoutes(new StatsParser(parser), parts.dialogs()).add(config.routes);
         new ViewRoutes(parts.views(), parser).add(config.routes);
         // Before /dialogs/{id}, which they would match too
         new ExportRoutes(parser, parts.dialogs(), parts.views()).add(config.routes);
         live.add(config.routes);
         new DialogRoutes(parts.dialogs()).add(config.routes);
+        new HistoryRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,18 @@ final class JsonValues {
         json.writeFieldName("definition");
         json.writeRawValue(view.definition().toString());
         json.writeEndObject();
+    }
+
+    /** Whether everything is in the answer, and if not, what is missing. */
+    static void complete(JsonGenerator json, SortedSet<Integer> missing) throws IOException {
+        json.writeBooleanField("complete", missing.isEmpty());
+        if (!missing.isEmpty()) {
+            json.writeArrayFieldStart("missingPartitions");
+            for (int partition : missing) {
+                json.writeNumber(partition);
+            }
+            json.writeEndArray();
+        }
     }
 
     static void time(JsonGenerator json, String name, Instant time) throws IOException {

@@ -80,14 +80,7 @@ final class ListRoutes {
             json.writeFieldName("facets");
             facets(json, request.facets(), page.facets());
             json.writeStringField("cursor", page.next().map(request::encode).orElse(null));
-            json.writeBooleanField("complete", page.missing().isEmpty());
-            if (!page.missing().isEmpty()) {
-                json.writeArrayFieldStart("missingPartitions");
-                for (int partition : page.missing()) {
-                    json.writeNumber(partition);
-                }
-                json.writeEndArray();
-            }
+            JsonValues.complete(json, page.missing());
             JsonValues.time(json, "asOf", page.asOf());
             json.writeEndObject();
         }));

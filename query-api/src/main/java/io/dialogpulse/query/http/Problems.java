@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.query.access.Forbidden;
 import io.dialogpulse.query.access.KeysUnavailable;
+import io.dialogpulse.query.access.NoSuchClient;
 import io.dialogpulse.query.access.NoSuchDialog;
 import io.dialogpulse.query.access.Unauthorized;
 import io.dialogpulse.query.cluster.Overloaded;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.TooManyEvents;
+import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.SearchTimeout;
+import io.dialogpulse.query.stats.TooManyGroups;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.view.NoSuchView;
 import io.dialogpulse.query.view.ViewConflict;
@@ -23,6 +26,7 @@ import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -43,6 +47,9 @@ final class Problems {
         routes.exception(
                 Forbidden.class,
                 (e, context) -> answer(context, Problem.of(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()))));
+        routes.exception(
+                NoSuchClient.class,
+                (e, context) -> answer(context, Problem.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()))));
         routes.exception(
                 NoSuchDialog.class,
                 (e, context) -> answer(context, Problem.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()))));
@@ -70,6 +77,14 @@ final class Problems {
                         answer(context, Problem.of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()))));
         routes.exception(
                 PartitionsUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
+        routes.exception(
+                TooManyGroups.class,
+                (e, context) -> answer(
+                        context,
+                        Problem.of(
+                                HttpStatus.BAD_REQUEST,
+                                "groupBy has " + e.getMessage(),
+                                List.of(new FieldError("groupBy", "has " + e.getMessage())))));
         routes.exception(Overloaded.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(SearchTimeout.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(KafkaException.class, Problems::kafka);

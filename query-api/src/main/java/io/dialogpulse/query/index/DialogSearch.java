@@ -2,6 +2,8 @@ package io.dialogpulse.query.index;
 
 import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.search.SearchTimeout;
+import io.dialogpulse.query.stats.Groups;
+import io.dialogpulse.query.stats.StatsQuestion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +71,18 @@ public final class DialogSearch {
         TimedSearcher searcher = new TimedSearcher(reader, deadline);
         Query query = searcher.rewrite(Queries.matching(search.filter(), text -> texts.matching(text, deadline)));
         return new RowScan(reader, few, search, query, searcher.count(query), limit);
+    }
+
+    /**
+     * What the rows that match add up to.
+     *
+     * @throws SearchTimeout if it takes longer than the limit
+     * @throws io.dialogpulse.query.stats.TooManyGroups if there are more groups than an answer may have
+     */
+    public Groups sumUp(StatsQuestion question, Duration limit) throws IOException {
+        Deadline deadline = new Deadline(limit);
+        Query query = Queries.matching(question.filter(), text -> texts.matching(text, deadline));
+        return new TimedSearcher(reader, deadline).search(query, StatsCollector.of(question));
     }
 
     /** The row of a dialog, as it stands in the topic. */

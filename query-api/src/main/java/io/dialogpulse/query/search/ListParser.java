@@ -58,6 +58,25 @@ public final class ListParser {
         return request(AskedJson.read(body, errors).over(AskedJson.read(base, errors)), errors);
     }
 
+    /**
+     * Reads the filters of a query string for a question of another kind; whatever is no filter and no time zone is an
+     * error.
+     *
+     * @param parameters decoded values by name, without those that the other question reads itself
+     * @param errors what is wrong goes there
+     */
+    public FilterRequest filters(Map<String, List<String>> parameters, List<FieldError> errors) {
+        Asked asked = Asked.parameters(parameters);
+        asked.settings().keySet().stream()
+                .filter(name -> !name.equals(Asked.TIMEZONE) && !name.equals(Asked.PARTIAL))
+                .forEach(name -> errors.add(new FieldError(name, "is no parameter here")));
+        Settings settings = new Settings(asked.settings(), errors);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ZoneId zone = settings.zone();
+        Filter filter = new FilterReader(new TimeText(now, zone), errors).read(asked.filter());
+        return new FilterRequest(filter, zone, settings.partial());
+    }
+
     private ListRequest request(Asked asked, List<FieldError> errors) {
         Settings settings = new Settings(asked.settings(), errors);
         Optional<CursorText> cursor = settings.single(Asked.CURSOR).flatMap(text -> CursorText.decode(text, errors));

@@ -110,7 +110,14 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/dialogs", "/api/v1/views", "/api/v1/dialogs/d1", "/api/v1/dialogs/d1/history"})
+    @ValueSource(
+            strings = {
+                "/api/v1/dialogs",
+                "/api/v1/views",
+                "/api/v1/dialogs/d1",
+                "/api/v1/dialogs/d1/history",
+                "/api/v1/clients/c1/history"
+            })
     void shouldAskToComeAgainInsteadOfAnsweringAnEmptyListBeforeItHasCaughtUp(String path) throws Exception {
         HttpResponse<String> answer = get(path);
 
@@ -133,6 +140,10 @@ class HttpServerTest {
         "GET, /api/v1/dialogs/d1?foo=1, 400",
         "GET, /api/v1/dialogs/d1/history?limit=0, 400",
         "GET, /api/v1/dialogs/d1/history?cursor=x, 400",
+        "GET, /api/v1/dialogs/d1/history?order=down, 400",
+        "GET, /api/v1/clients/c1/history?cursor=x, 400",
+        "GET, /api/v1/clients/c1/history?order=desc, 400",
+        "GET, /api/v1/clients/c1/history?limit=501, 400",
     })
     void shouldAnswerEveryRefusalWithAProblem(String method, String path, int status) throws Exception {
         JsonNode problem = assertProblem(send(request(path).method(method, BodyPublishers.noBody())), status);

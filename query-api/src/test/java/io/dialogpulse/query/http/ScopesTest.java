@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +117,47 @@ class ScopesTest {
             cursor = page.get("cursor").textValue();
         } while (cursor != null);
         assertThat(found).as("%s: %s", caller, query).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldSumUpOnlyWhatTheCallerMayView() throws Exception {
+        RandomQueries queries = new RandomQueries(SEED + 2, rows, Optional.empty());
+        for (int i = 0; i < QUESTIONS; i++) {
+            Caller caller = caller();
+            RandomQuery query = queries.next();
+            if (query.isJson()) {
+                continue;
+            }
+            String filters = query.parameters().entrySet().stream()
+                    .filter(parameter -> !List.of("sort", "facets", "fields").contains(parameter.getKey()))
+                    .flatMap(parameter -> parameter.getValue().stream()
+                            .map(value -> "&" + FedServer.encode(parameter.getKey()) + "=" + FedServer.encode(value)))
+                    .collect(Collectors.joining());
+            HttpResponse<String> answer =
+                    server.get(caller, "/api/v1/stats?metrics=firstResponse&groupBy=operator" + filters);
+            if (caller.role().scope(Right.VIEW) == Scope.NONE) {
+                assertThat(answer.statusCode()).isEqualTo(403);
+                continue;
+            }
+            Map<String, Long> created = new HashMap<>();
+            Map<String, Long> sums = new HashMap<>();
+            for (DialogRow row : query.expected(
+                    rows.stream().filter(scope(caller, Right.VIEW)).toList())) {
+                String operator = String.valueOf(row.getOperatorId());
+                created.merge(operator, 1L, Long::sum);
+                Long response = row.getFirstResponseMs();
+                sums.merge(operator, response == null ? 0 : response, Long::sum);
+            }
+            Map<String, Long> foundCreated = new HashMap<>();
+            Map<String, Long> foundSums = new HashMap<>();
+            for (JsonNode group : server.json(answer).get("groups")) {
+                String operator = group.get("operator").asText();
+                foundCreated.put(operator, group.get("created").asLong());
+                foundSums.put(operator, group.get("firstResponseMs").get("sum").asLong());
+            }
+            assertThat(foundCreated).as("%s: %s", caller, query).isEqualTo(created);
+            assertThat(foundSums).as("%s: %s", caller, query).isEqualTo(sums);
+        }
     }
 
     @Test
