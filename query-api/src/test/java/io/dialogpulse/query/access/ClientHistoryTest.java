@@ -80,12 +80,10 @@ class ClientHistoryTest {
         Levels levels = new Levels();
         stores = new LocalStores(streams, levels);
         stores.active().forEach(store -> levels.reached(store.term()));
+        Duration patience = Duration.ofSeconds(10);
+        Decoder<DialogRow> rows = decoder(Topic.DIALOGS, DialogRow.class);
         reader = new DialogReader(
-                Cluster.alone(
-                        new LocalInstance(stores, 10, Duration.ofSeconds(10), Duration.ofSeconds(10)),
-                        1,
-                        decoder(Topic.DIALOGS, DialogRow.class),
-                        Duration.ofSeconds(10)),
+                Cluster.alone(new LocalInstance(stores, 10, patience, patience, rows), 1, rows, patience),
                 decoder(Topic.DIALOG_TIMELINE, TimelineEntry.class));
         for (int i = 0; i < DIALOGS; i++) {
             putRow("dialog|" + i, random.nextInt(4) == 0 ? "another client" : CLIENT);
@@ -230,6 +228,7 @@ class ClientHistoryTest {
                 1,
                 Duration.ofMillis(5),
                 Duration.ofSeconds(1),
+                0,
                 refresher,
                 new SimpleMeterRegistry().counter("undecodable"),
                 InstantSource.system());
