@@ -25,6 +25,6 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.dialogpulse.warehouse.plugin..")
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("io.dialogpulse..").and(not(resideInAPackage("io.dialogpulse.warehouse.plugin.."))));
+            .dependOnClassesThat(resideInAPackage("io.dialogpulse..")
+                    .and(not(resideInAPackage("io.dialogpulse.warehouse.plugin.."))));
 }

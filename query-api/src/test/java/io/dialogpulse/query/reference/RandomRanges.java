@@ -91,7 +91,9 @@ final class RandomRanges {
                 }
                 default -> {
                     if (now.isPresent()) {
-                        long seconds = Math.floorDiv(now.get().toEpochMilli() - value, 1_000L);
+                        // Rounded outwards, or a range of one value would be empty, which is refused
+                        long ago = now.get().toEpochMilli() - value;
+                        long seconds = end.equals("gte") ? Math.ceilDiv(ago, 1_000L) : Math.floorDiv(ago, 1_000L);
                         text = "now"
                                 + (seconds < 0
                                         ? "+" + -seconds / 3600 + "h+" + -seconds % 3600 + "s"
