@@ -7,7 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures the whole pipeline on this machine: real broker, real registry, every part a process.",
-        subcommands = {StreamBench.class, FreshnessBench.class, RestartBench.class, FoldBench.class, ListBench.class},
+        subcommands = {
+            StreamBench.class,
+            FreshnessBench.class,
+            RestartBench.class,
+            FoldBench.class,
+            ListBench.class,
+            ExportBench.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class Bench {

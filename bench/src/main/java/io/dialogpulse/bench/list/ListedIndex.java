@@ -4,12 +4,15 @@ import com.typesafe.config.ConfigFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.dialogpulse.bench.scratch.TemporaryFolder;
 import io.dialogpulse.metrics.DialogRow;
+import io.dialogpulse.query.export.RowWriter;
 import io.dialogpulse.query.index.DialogSearch;
 import io.dialogpulse.query.index.Found;
 import io.dialogpulse.query.index.IndexSnapshot;
 import io.dialogpulse.query.index.PartitionIndex;
 import io.dialogpulse.query.index.RowDocuments;
+import io.dialogpulse.query.index.RowScan;
 import io.dialogpulse.query.runtime.QuerySettings;
+import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.search.ListRequest;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -136,6 +140,34 @@ final class ListedIndex implements Side, AutoCloseable {
     /** The rows that the list's API would answer. */
     List<DialogRow> page(ListRequest request) throws IOException, Undecodable {
         return rows(find(request));
+    }
+
+    /** Writes all rows that a question asks for, as an export does; how many they are. */
+    long export(ListRequest request, RowWriter writer) throws IOException, Undecodable {
+        List<IndexSnapshot> snapshots = new ArrayList<>(partitions.size());
+        try {
+            for (PartitionIndex<DialogRow> partition : partitions) {
+                snapshots.add(partition.snapshot().orElseThrow());
+            }
+            RowScan scan = new DialogSearch(snapshots, NO_HISTORIES)
+                    .scan(request.within(Filter.ALL), settings.searchTimeout());
+            long rows = 0;
+            RowScan.Pass pass = scan.after(request.after());
+            while (true) {
+                DialogRow row = null;
+                for (int i = 0; i < pass.size(); i++) {
+                    row = decoder.decode(pass.row(i));
+                    writer.write(row);
+                }
+                rows += pass.size();
+                if (row == null || !pass.full()) {
+                    return rows;
+                }
+                pass = scan.after(Optional.of(Cursor.after(row, request.sort())));
+            }
+        } finally {
+            IndexSnapshot.closeAll(snapshots);
+        }
     }
 
     private Answer ask(Question question) throws IOException, Undecodable {

@@ -3,6 +3,7 @@ package io.dialogpulse.bench.list;
 import io.dialogpulse.metrics.DialogRow;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -67,6 +68,21 @@ final class PostgresTable implements Side, AutoCloseable {
                 copy.endCopy();
             }
         };
+    }
+
+    /**
+     * Writes all rows as CSV, times as epoch milliseconds.
+     *
+     * @param order empty for none
+     */
+    long copyTo(OutputStream out, String order) throws SQLException, IOException {
+        return writer.unwrap(PgConnection.class)
+                .getCopyAPI()
+                .copyOut(
+                        "COPY (SELECT " + PostgresColumns.names() + " FROM dialog"
+                                + (order.isEmpty() ? "" : " ORDER BY " + order)
+                                + ") TO STDOUT (FORMAT csv, HEADER)",
+                        out);
     }
 
     /** Makes the indexes, and prepares the table as autovacuum would in time. */
