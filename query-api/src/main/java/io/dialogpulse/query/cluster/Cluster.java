@@ -31,16 +31,20 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All rows and histories, wherever their partitions are. Every question is answered by each of its partitions exactly
  * once, or fails naming those that are missing: a part is never passed off as all.
  */
 public final class Cluster {
+    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration PRESENCE = Duration.ofSeconds(1);
     private static final Sort BY_ID = new Sort(List.of(new Sort.Order(Column.DIALOG_ID, false)));
@@ -49,6 +53,9 @@ public final class Cluster {
     private final Opening opening;
     private final int partitions;
     private final Decoder<DialogRow> rows;
+
+    /** Why partitions are missing, as it was logged; said once, however often somebody looks. */
+    private final AtomicReference<String> logged = new AtomicReference<>("");
 
     private Cluster(Owners owners, Duration patience, int partitions, Decoder<DialogRow> rows) {
         this.asking = new Asking(owners, patience);
@@ -233,15 +240,14 @@ public final class Cluster {
         return history;
     }
 
-    /** The partitions that nobody answers for at the moment, and why as far as known, in sentences; empty if all do. */
-    public List<String> missing() throws IOException {
+    /** The partitions that nobody answers for at the moment; the log says why as far as known. */
+    public SortedSet<Integer> missing() throws IOException {
         Asking.Outcome<Boolean> outcome = asking.ask(new Presence(), all(), PRESENCE);
-        List<String> missing = new ArrayList<>();
-        if (!outcome.missing().isEmpty()) {
-            missing.add("partitions " + outcome.missing() + " do not answer");
-            outcome.reasons().forEach((instance, reason) -> missing.add(instance + ": " + reason));
+        String reasons = outcome.missing().isEmpty() ? "" : outcome.reasons().toString();
+        if (!reasons.equals(logged.getAndSet(reasons)) && !outcome.reasons().isEmpty()) {
+            log.warn("partitions {} do not answer: {}", outcome.missing(), reasons);
         }
-        return missing;
+        return outcome.missing();
     }
 
     private SortedSet<Integer> all() {
