@@ -92,6 +92,9 @@ final class LevelWatch {
                 levels.retain(Set.of());
                 approaching.clear();
             }
+            if (contact.due()) {
+                committed();
+            }
             List<LocalStores.Active> active = stores.active();
             Set<Long> terms = active.stream().map(LocalStores.Active::term).collect(Collectors.toSet());
             levels.retain(terms);
@@ -100,9 +103,6 @@ final class LevelWatch {
             advance(active);
             if (approaching.isEmpty() && !active.isEmpty() && progress.summary().isEmpty()) {
                 guard(active);
-            }
-            if (contact.due()) {
-                committed();
             }
             if (failure != null) {
                 log.info("It can be told again how far the stores are");
