@@ -24,7 +24,6 @@ record AskedView(ObjectNode definition, boolean contactCenter) {
         Optional<BuiltInView> builtIn = BuiltInView.named(asked.text());
         return builtIn.isPresent()
                 ? new AskedView(builtIn.get().as(caller).definition(), builtIn.get() == BuiltInView.CONTACT_CENTER)
-                : new AskedView(
-                        saved.of(caller.userId(), asked).definition(), false);
+                : new AskedView(saved.of(caller.userId(), asked).definition(), false);
     }
 }

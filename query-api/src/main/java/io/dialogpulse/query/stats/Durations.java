@@ -71,9 +71,7 @@ public final class Durations {
         withinCount += other.withinCount;
         try {
             sketch.mergeWith(DDSketch.decode(
-                    ByteArrayInput.wrap(Base64.getDecoder().decode(other.sketch)),
-                    PaginatedStore::new,
-                    BUCKETS));
+                    ByteArrayInput.wrap(Base64.getDecoder().decode(other.sketch)), PaginatedStore::new, BUCKETS));
         } catch (IOException e) {
             throw new UncheckedIOException("is no sketch: " + other.sketch, e);
         }

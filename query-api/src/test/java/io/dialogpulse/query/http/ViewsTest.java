@@ -106,7 +106,8 @@ class ViewsTest {
         assertThat(put(user("anna"), name, "{}").statusCode()).isEqualTo(409);
         assertThat(server.send(user("anna"), path(name), "DELETE", "").statusCode())
                 .isEqualTo(409);
-        assertThat(server.get(user("anna"), "/api/v1/dialogs?view=" + name).statusCode())
+        assertThat(server.get(user("anna"), "/api/v1/dialogs?view=" + FedServer.encode(name))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
