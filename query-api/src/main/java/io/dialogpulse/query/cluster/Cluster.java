@@ -3,6 +3,7 @@ package io.dialogpulse.query.cluster;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.index.Found;
 import io.dialogpulse.query.search.Column;
+import io.dialogpulse.query.search.Facets;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.Matching;
@@ -160,7 +161,7 @@ public final class Cluster {
         return new Answer(
                 rows(found, search),
                 found.stream().mapToLong(Found::total).sum(),
-                facets(found),
+                Facets.sum(found.stream().map(Found::facets).toList()),
                 Instant.ofEpochMilli(outcome.asOf()),
                 outcome.missing());
     }
@@ -177,17 +178,6 @@ public final class Cluster {
         }
         merged.sort(search.sort().comparator());
         return merged.subList(0, Math.min(search.limit(), merged.size()));
-    }
-
-    private static SortedMap<Column, SortedMap<String, Long>> facets(List<Found> found) {
-        SortedMap<Column, SortedMap<String, Long>> sums = new TreeMap<>();
-        for (Found part : found) {
-            part.facets().forEach((column, counts) -> {
-                SortedMap<String, Long> sum = sums.computeIfAbsent(column, _ -> new TreeMap<>());
-                counts.forEach((value, count) -> sum.merge(value, count, Long::sum));
-            });
-        }
-        return sums;
     }
 
     /**
