@@ -23,7 +23,7 @@ class QuerySettingsTest {
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.instanceId()).endsWith("-8080");
-        assertThat(settings.refreshInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.refreshInterval()).isEqualTo(Duration.ofMillis(150));
         assertThat(settings.indexBufferBytes()).isEqualTo(64L << 20);
     }
 
