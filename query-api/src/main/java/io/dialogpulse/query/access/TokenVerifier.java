@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
@@ -108,7 +109,12 @@ final class TokenVerifier {
 
     private Resource retrieve(DefaultResourceRetriever http, URL url) throws IOException {
         Resource keys = http.retrieveResource(url);
-        hadKeys = true;
+        try {
+            // Whatever answers with a page of another kind has no keys
+            hadKeys |= !JWKSet.parse(keys.getContent()).isEmpty();
+        } catch (ParseException e) {
+            throw new IOException("there is no key set at " + url, e);
+        }
         return keys;
     }
 

@@ -1,5 +1,6 @@
 package io.dialogpulse.query.cluster;
 
+import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,7 +65,11 @@ final class Asking {
         }
     }
 
-    /** Asks until all have answered or patience is over. */
+    /**
+     * Asks until all have answered or patience is over.
+     *
+     * @throws InvalidRequest if an instance refuses the question: asking again would not help
+     */
     <A> Outcome<A> ask(Question<A> question, SortedSet<Integer> partitions) throws IOException {
         return ask(question, partitions, patience);
     }
@@ -108,6 +113,9 @@ final class Asking {
                     long limit = Math.max(LEAST.toNanos(), deadline - System.nanoTime());
                     replies.add(checked(one.reply().get(limit, TimeUnit.NANOSECONDS), one.partitions()));
                 } catch (ExecutionException e) {
+                    if (e.getCause() instanceof InvalidRequest refused) {
+                        throw refused;
+                    }
                     reasons.put(one.instance(), String.valueOf(e.getCause()));
                 } catch (TimeoutException e) {
                     reasons.put(one.instance(), "it does not answer in time");

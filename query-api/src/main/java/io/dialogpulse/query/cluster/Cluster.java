@@ -3,6 +3,7 @@ package io.dialogpulse.query.cluster;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.index.Found;
 import io.dialogpulse.query.search.Column;
+import io.dialogpulse.query.search.Facets;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.Matching;
@@ -31,16 +32,20 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All rows and histories, wherever their partitions are. Every question is answered by each of its partitions exactly
  * once, or fails naming those that are missing: a part is never passed off as all.
  */
 public final class Cluster {
+    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration PRESENCE = Duration.ofSeconds(1);
     private static final Sort BY_ID = new Sort(List.of(new Sort.Order(Column.DIALOG_ID, false)));
@@ -49,6 +54,9 @@ public final class Cluster {
     private final Opening opening;
     private final int partitions;
     private final Decoder<DialogRow> rows;
+
+    /** Why partitions are missing, as it was logged; said once, however often somebody looks. */
+    private final AtomicReference<String> logged = new AtomicReference<>("");
 
     private Cluster(Owners owners, Duration patience, int partitions, Decoder<DialogRow> rows) {
         this.asking = new Asking(owners, patience);
@@ -153,7 +161,7 @@ public final class Cluster {
         return new Answer(
                 rows(found, search),
                 found.stream().mapToLong(Found::total).sum(),
-                facets(found),
+                Facets.sum(found.stream().map(Found::facets).toList()),
                 Instant.ofEpochMilli(outcome.asOf()),
                 outcome.missing());
     }
@@ -170,17 +178,6 @@ public final class Cluster {
         }
         merged.sort(search.sort().comparator());
         return merged.subList(0, Math.min(search.limit(), merged.size()));
-    }
-
-    private static SortedMap<Column, SortedMap<String, Long>> facets(List<Found> found) {
-        SortedMap<Column, SortedMap<String, Long>> sums = new TreeMap<>();
-        for (Found part : found) {
-            part.facets().forEach((column, counts) -> {
-                SortedMap<String, Long> sum = sums.computeIfAbsent(column, _ -> new TreeMap<>());
-                counts.forEach((value, count) -> sum.merge(value, count, Long::sum));
-            });
-        }
-        return sums;
     }
 
     /**
@@ -233,15 +230,14 @@ public final class Cluster {
         return history;
     }
 
-    /** The partitions that nobody answers for at the moment, and why as far as known, in sentences; empty if all do. */
-    public List<String> missing() throws IOException {
+    /** The partitions that nobody answers for at the moment; the log says why as far as known. */
+    public SortedSet<Integer> missing() throws IOException {
         Asking.Outcome<Boolean> outcome = asking.ask(new Presence(), all(), PRESENCE);
-        List<String> missing = new ArrayList<>();
-        if (!outcome.missing().isEmpty()) {
-            missing.add("partitions " + outcome.missing() + " do not answer");
-            outcome.reasons().forEach((instance, reason) -> missing.add(instance + ": " + reason));
+        String reasons = outcome.missing().isEmpty() ? "" : outcome.reasons().toString();
+        if (!reasons.equals(logged.getAndSet(reasons)) && !outcome.reasons().isEmpty()) {
+            log.warn("partitions {} do not answer: {}", outcome.missing(), reasons);
         }
-        return missing;
+        return outcome.missing();
     }
 
     private SortedSet<Integer> all() {

@@ -13,7 +13,8 @@ interface Instance {
      * Asks these partitions.
      *
      * @param patience how long the answer may take; this instance itself does not need it
-     * @return fails with an {@link IOException} if the instance does not answer
+     * @return fails with an {@link IOException} if the instance does not answer, with an
+     *     {@link io.dialogpulse.query.search.InvalidRequest} if it refuses the question
      * @throws IOException if this instance's own disk fails: waiting would not help
      */
     <A> CompletableFuture<Reply<A>> ask(Question<A> question, SortedSet<Integer> partitions, Duration patience)

@@ -47,7 +47,19 @@ public final class LocalInstance implements Instance {
      * @throws Overloaded if there was no place for the question in time
      */
     <A> Reply<A> answer(Question<A> question, SortedSet<Integer> partitions) throws IOException {
+        if (question instanceof Presence) {
+            // Costs nothing, and a crowd is no absence
+            return work(question, partitions);
+        }
         takePlace();
+        try {
+            return work(question, partitions);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <A> Reply<A> work(Question<A> question, SortedSet<Integer> partitions) throws IOException {
         try (Snapshots snapshots = stores.take(partitions)) {
             return snapshots.partitions().isEmpty()
                     ? Reply.none()
@@ -55,8 +67,6 @@ public final class LocalInstance implements Instance {
                             snapshots.partitions(),
                             question.answer(snapshots, searchLimit),
                             snapshots.asOf().toEpochMilli());
-        } finally {
-            places.release();
         }
     }
 

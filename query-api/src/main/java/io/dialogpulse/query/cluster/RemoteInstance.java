@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 /** Another instance, asked over HTTP. */
 final class RemoteInstance implements Instance {
     private static final Logger log = LoggerFactory.getLogger(RemoteInstance.class);
+    private static final Duration STALL = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int MOST_OF_PROBLEM = 64 << 10;
 
     private final String address;
     private final ClusterKey key;
@@ -43,6 +46,9 @@ final class RemoteInstance implements Instance {
 
     private <A> Reply<A> reply(HttpResponse<byte[]> answer, Question<A> question) {
         try {
+            if (answer.statusCode() == BAD_REQUEST) {
+                throw Wire.refusal(answer.body());
+            }
             if (answer.statusCode() != OK) {
                 throw new IOException("it answers with status " + answer.statusCode());
             }
@@ -60,9 +66,13 @@ final class RemoteInstance implements Instance {
             HttpResponse<InputStream> answer =
                     http.send(request(Wire.ROWS_PATH, asked, patience), BodyHandlers.ofInputStream());
             if (answer.statusCode() == OK) {
-                return Optional.of(new RemoteRows(answer.body()));
+                return Optional.of(new RemoteRows(new StallGuard(answer.body(), STALL)));
             }
-            answer.body().close();
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() == BAD_REQUEST) {
+                    throw Wire.refusal(body.readNBytes(MOST_OF_PROBLEM));
+                }
+            }
             log.debug("{} was asked for its rows in vain: status {}", address, answer.statusCode());
         } catch (IOException e) {
             log.debug("{} was asked for its rows in vain: {}", address, e.toString());

@@ -26,7 +26,15 @@ final class RemoteRows implements RowSource {
     /** Takes the stream over: it is closed with it. */
     RemoteRows(InputStream stream) throws IOException {
         this.in = new DataInputStream(new BufferedInputStream(stream, BUFFER));
-        this.header = Wire.read(in.readNBytes(in.readInt()), Header.class);
+        boolean opened = false;
+        try {
+            this.header = Wire.read(in.readNBytes(in.readInt()), Header.class);
+            opened = true;
+        } finally {
+            if (!opened) {
+                in.close();
+            }
+        }
     }
 
     /** What stands in front of the rows. */

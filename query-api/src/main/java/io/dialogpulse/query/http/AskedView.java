@@ -20,10 +20,10 @@ record AskedView(ObjectNode definition, boolean contactCenter) {
         if (name.isEmpty()) {
             return new AskedView(JsonNodeFactory.instance.objectNode(), false);
         }
-        Optional<BuiltInView> builtIn = BuiltInView.named(name.get());
+        ViewName asked = ViewName.of(name.get());
+        Optional<BuiltInView> builtIn = BuiltInView.named(asked.text());
         return builtIn.isPresent()
                 ? new AskedView(builtIn.get().as(caller).definition(), builtIn.get() == BuiltInView.CONTACT_CENTER)
-                : new AskedView(
-                        saved.of(caller.userId(), ViewName.of(name.get())).definition(), false);
+                : new AskedView(saved.of(caller.userId(), asked).definition(), false);
     }
 }

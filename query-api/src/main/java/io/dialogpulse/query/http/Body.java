@@ -3,24 +3,27 @@ package io.dialogpulse.query.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** Reads bodies, never more of them than may be. */
 final class Body {
+    private static final long DRAINED_BYTES = 16 << 20;
+
     private Body() {}
 
     /** The whole body; ends a request with more than {@code maxBytes}. */
     static byte[] read(Context context, int maxBytes) throws IOException {
-        if (context.req().getContentLengthLong() > maxBytes) {
-            throw tooLarge(maxBytes);
+        InputStream input = context.req().getInputStream();
+        if (context.req().getContentLengthLong() <= maxBytes) {
+            byte[] body = input.readNBytes(maxBytes + 1);
+            if (body.length <= maxBytes) {
+                return body;
+            }
         }
-        byte[] body = context.req().getInputStream().readNBytes(maxBytes + 1);
-        if (body.length > maxBytes) {
-            throw tooLarge(maxBytes);
+        // Who is still sending when the connection is closed sees it reset, and not why
+        for (long left = DRAINED_BYTES, skipped = 1; left > 0 && skipped > 0; left -= skipped) {
+            skipped = input.skip(left);
         }
-        return body;
-    }
-
-    private static ProblemException tooLarge(int maxBytes) {
-        return ProblemException.of(HttpStatus.CONTENT_TOO_LARGE, "the body has more than " + maxBytes + " bytes");
+        throw ProblemException.of(HttpStatus.CONTENT_TOO_LARGE, "the body has more than " + maxBytes + " bytes");
     }
 }

@@ -33,6 +33,8 @@ public final class HttpServer implements AutoCloseable {
     private static final float NANOS_PER_MILLI = 1e6f;
     private static final Duration CROWD_PATIENCE = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    // The cursor of a list that is sorted by comments holds a comment
+    private static final int REQUEST_HEADER_BYTES = 32 << 10;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     /** Nothing but our own files: what a client is called must never become a script. */
@@ -95,6 +97,7 @@ public final class HttpServer implements AutoCloseable {
         config.staticFiles.add("/page");
         config.staticFiles.enableWebjars();
         config.jetty.modifyServer(server -> modify(server, parts.limits()));
+        config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(REQUEST_HEADER_BYTES));
         config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
         config.routes.before("/api/*", context -> context.header(Header.CACHE_CONTROL, "no-store"));
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
@@ -137,6 +140,8 @@ public final class HttpServer implements AutoCloseable {
         crowd.excludePath("/health/*");
         // These take long, and have limits of their own
         crowd.excludePath(ExportRoutes.PATH, LiveRoutes.PATH, Peers.ROWS_PATH);
+        // Behind each is a request that has its place on another instance: crowds that wait for each other would stall
+        crowd.excludePath(Peers.PATH);
         server.insertHandler(crowd);
     }
 

@@ -94,13 +94,11 @@ final class JsonValues {
     /** Whether everything is in the answer, and if not, what is missing. */
     static void complete(JsonGenerator json, SortedSet<Integer> missing) throws IOException {
         json.writeBooleanField("complete", missing.isEmpty());
-        if (!missing.isEmpty()) {
-            json.writeArrayFieldStart("missingPartitions");
-            for (int partition : missing) {
-                json.writeNumber(partition);
-            }
-            json.writeEndArray();
+        json.writeArrayFieldStart("missingPartitions");
+        for (int partition : missing) {
+            json.writeNumber(partition);
         }
+        json.writeEndArray();
     }
 
     static void time(JsonGenerator json, String name, Instant time) throws IOException {

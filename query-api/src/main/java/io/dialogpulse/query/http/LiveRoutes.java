@@ -25,7 +25,7 @@ final class LiveRoutes implements AutoCloseable {
 
     private static final Set<String> SENSELESS = Set.of("sort", "limit", "cursor", "facets", "partial");
     private static final int OF_ONE_USER = 20;
-    private static final int OF_ALL = 1_000;
+    private static final int OF_ALL = 100;
 
     private final Places places = new Places("streams", OF_ONE_USER, OF_ALL);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveStream {
     private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Watched watched;
     private final List<Column> columns;

@@ -77,11 +77,12 @@ final class ViewRoutes {
     }
 
     private static ViewName name(Context context) {
-        String name = context.pathParam("name");
-        if (BuiltInView.named(name).isPresent()) {
-            throw ProblemException.of(HttpStatus.CONFLICT, "view \"" + name + "\" is built in: choose another name");
+        ViewName name = ViewName.of(context.pathParam("name"));
+        if (BuiltInView.named(name.text()).isPresent()) {
+            throw ProblemException.of(
+                    HttpStatus.CONFLICT, "view \"" + name.text() + "\" is built in: choose another name");
         }
-        return ViewName.of(name);
+        return name;
     }
 
     /** Whatever the list would not understand is refused now, not when the view is used. */

@@ -1,5 +1,8 @@
 package io.dialogpulse.query.index;
 
+import io.dialogpulse.query.search.FieldError;
+import io.dialogpulse.query.search.Filter;
+import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.search.SearchTimeout;
 import io.dialogpulse.query.stats.Groups;
@@ -50,7 +53,7 @@ public final class DialogSearch {
     public Found find(Search search, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
         TimedSearcher searcher = new TimedSearcher(reader, deadline);
-        Query query = searcher.rewrite(Queries.matching(search.filter(), text -> texts.matching(text, deadline)));
+        Query query = query(search.filter(), searcher, deadline);
         Narrowing.Top top = new Narrowing(searcher, few).top(search, query);
         return new Found(
                 rows(top.hits()),
@@ -69,7 +72,7 @@ public final class DialogSearch {
     public RowScan scan(Search search, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
         TimedSearcher searcher = new TimedSearcher(reader, deadline);
-        Query query = searcher.rewrite(Queries.matching(search.filter(), text -> texts.matching(text, deadline)));
+        Query query = query(search.filter(), searcher, deadline);
         return new RowScan(reader, few, search, query, searcher.count(query), limit);
     }
 
@@ -81,8 +84,19 @@ public final class DialogSearch {
      */
     public Groups sumUp(StatsQuestion question, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
-        Query query = Queries.matching(question.filter(), text -> texts.matching(text, deadline));
-        return new TimedSearcher(reader, deadline).search(query, StatsCollector.of(question));
+        TimedSearcher searcher = new TimedSearcher(reader, deadline);
+        return searcher.search(query(question.filter(), searcher, deadline), StatsCollector.of(question));
+    }
+
+    /** In the form in which it is executed, as it may be more than once. */
+    private Query query(Filter filter, TimedSearcher searcher, Deadline deadline) throws IOException {
+        try {
+            return searcher.rewrite(Queries.matching(filter, text -> texts.matching(text, deadline)));
+        } catch (IndexSearcher.TooManyClauses e) {
+            // A word with hyphens is many words, which nobody could count before
+            throw new InvalidRequest(List.of(
+                    new FieldError("filter", "has more than " + e.getMaxClauseCount() + " words and conditions")));
+        }
     }
 
     /** The row of a dialog, as it stands in the topic. */

@@ -7,7 +7,6 @@ import io.dialogpulse.query.stats.Periods;
 import io.dialogpulse.query.stats.StatsQuestion;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,8 @@ import org.apache.lucene.index.SortedDocValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a document's group without making its key: each dimension numbers its values from 0 on, and each level of the
- * tree is an array by these numbers.
+ * Finds a document's group without making its key: each dimension numbers its values, and each level of the tree maps
+ * these numbers.
  */
 final class GroupTree {
     private final Groups groups;
@@ -59,18 +58,21 @@ final class GroupTree {
     }
 
     private static final class Node {
-        private Node[] children = {};
+        private final Map<Integer, Node> children = new HashMap<>();
         private @Nullable Group group;
+        private @Nullable Node last;
+        private int lastNumber;
 
         Node child(int number) {
-            if (number >= children.length) {
-                int before = children.length;
-                children = Arrays.copyOf(children, Math.max(number + 1, 2 * before));
-                for (int i = before; i < children.length; i++) {
-                    children[i] = new Node();
-                }
+            // Neighbours are alike: most documents are of the same hour as the one before
+            Node known = last;
+            if (known != null && lastNumber == number) {
+                return known;
             }
-            return children[number];
+            Node child = children.computeIfAbsent(number, added -> new Node());
+            last = child;
+            lastNumber = number;
+            return child;
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -37,10 +38,13 @@ final class KafkaTopics {
 
     private final Admin admin;
     private final String group;
+    private final int patienceMs;
 
-    KafkaTopics(Admin admin, String group) {
+    /** @param patience how long the answers about offsets may take */
+    KafkaTopics(Admin admin, String group, Duration patience) {
         this.admin = admin;
         this.group = group;
+        this.patienceMs = Math.toIntExact(patience.toMillis());
     }
 
     /**
@@ -90,7 +94,7 @@ final class KafkaTopics {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         return admin
-                .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(patienceMs))
                 .all()
                 .get()
                 .entrySet()
@@ -102,7 +106,7 @@ final class KafkaTopics {
     /** What the group has committed, by partition; partitions without an offset are absent. */
     Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> committed = new HashMap<>();
-        admin.listConsumerGroupOffsets(group)
+        admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().timeoutMs(patienceMs))
                 .partitionsToOffsetAndMetadata()
                 .get()
                 .forEach((partition, offset) -> {

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out which of the stores that have become active here are level with their topics: when a store's term begins,
  * it notes where the topic ends; the store is level once the group has committed that offset and the index was reopened
- * after that. Kafka Streams' own state does not tell: it is running while it still catches up.
+ * after that. Kafka Streams' own state does not tell: it is running while it still catches up. Without contact to Kafka
+ * for as long as a session lasts, all begin anew: others may have the partitions, and answer for them.
  *
  * <p>{@link #check} is called over and over by one thread; the answers may be read by any.
  */
@@ -34,6 +35,8 @@ final class LevelWatch {
     private final KafkaTopics topics;
     private final Levels levels;
     private final StateGuard guard;
+    private final RestoreProgress progress;
+    private final KafkaContact contact;
     private final InstantSource clock;
 
     private final Map<Long, Approach> approaching = new HashMap<>();
@@ -53,11 +56,21 @@ final class LevelWatch {
     /** Where the topics ended at a time. */
     private record Ends(Instant at, Map<TopicPartition, Long> offsets) {}
 
-    LevelWatch(LocalStores stores, KafkaTopics topics, Levels levels, StateGuard guard, InstantSource clock) {
+    /** @param topics answers, or fails, well within a session */
+    LevelWatch(
+            LocalStores stores,
+            KafkaTopics topics,
+            Levels levels,
+            StateGuard guard,
+            RestoreProgress progress,
+            KafkaContact contact,
+            InstantSource clock) {
         this.stores = stores;
         this.topics = topics;
         this.levels = levels;
         this.guard = guard;
+        this.progress = progress;
+        this.contact = contact;
         this.clock = clock;
     }
 
@@ -66,7 +79,7 @@ final class LevelWatch {
         return behind;
     }
 
-    /** What keeps it from finding out; null if nothing. */
+    /** What keeps it from finding out, in words for everybody; null if nothing. */
     @Nullable
     String failure() {
         return failure;
@@ -75,26 +88,56 @@ final class LevelWatch {
     /** Looks again. */
     void check() {
         try {
+            if (contact.lost()) {
+                levels.retain(Set.of());
+                approaching.clear();
+            }
+            if (contact.due()) {
+                committed();
+            }
             List<LocalStores.Active> active = stores.active();
             Set<Long> terms = active.stream().map(LocalStores.Active::term).collect(Collectors.toSet());
             levels.retain(terms);
             approaching.keySet().retainAll(terms);
             welcome(active);
             advance(active);
-            if (approaching.isEmpty()) {
+            if (approaching.isEmpty() && !active.isEmpty() && progress.summary().isEmpty()) {
                 guard(active);
             }
-            failure = null;
+            if (failure != null) {
+                log.info("It can be told again how far the stores are");
+                failure = null;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | KafkaException | IOException e) {
-            log.warn("Cannot tell how far behind the stores are: {}", e.getMessage());
-            failure = "Kafka does not answer: " + e.getMessage();
-        } catch (RuntimeException e) {
+        } catch (ExecutionException | KafkaException e) {
+            fail("Kafka does not answer", e);
+        } catch (IOException | RuntimeException e) {
             // The schedule would end with it
-            log.error("Cannot tell how far behind the stores are", e);
-            failure = String.valueOf(e.getMessage());
+            fail("it cannot be told how far the stores are; the log says why", e);
         }
+    }
+
+    private void fail(String what, Exception e) {
+        if (what.equals(failure)) {
+            log.debug("Still: {}", what, e);
+        } else {
+            log.warn("Cannot tell how far behind the stores are", e);
+        }
+        failure = what;
+    }
+
+    private Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> committed = topics.committed();
+        contact.made();
+        return committed;
+    }
+
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> ends = topics.ends(partitions);
+        contact.made();
+        return ends;
     }
 
     private void welcome(List<LocalStores.Active> active) throws ExecutionException, InterruptedException {
@@ -105,7 +148,7 @@ final class LevelWatch {
             return;
         }
         Map<TopicPartition, Long> ends =
-                topics.ends(fresh.stream().map(LocalStores.Active::source).toList());
+                ends(fresh.stream().map(LocalStores.Active::source).toList());
         for (LocalStores.Active store : fresh) {
             approaching.put(store.term(), new Approach(store.source(), end(ends, store.source()), null));
         }
@@ -113,7 +156,7 @@ final class LevelWatch {
 
     private void advance(List<LocalStores.Active> active) throws ExecutionException, InterruptedException {
         if (approaching.values().stream().anyMatch(approach -> approach.reachedAt() == null)) {
-            Map<TopicPartition, Long> committed = topics.committed();
+            Map<TopicPartition, Long> committed = committed();
             Instant now = clock.instant();
             approaching.replaceAll((_, approach) -> approach.reachedAt() != null || lag(approach, committed) > 0
                     ? approach
@@ -145,7 +188,7 @@ final class LevelWatch {
         List<TopicPartition> sources =
                 active.stream().map(LocalStores.Active::source).toList();
         if (before != null) {
-            Map<TopicPartition, Long> committed = topics.committed();
+            Map<TopicPartition, Long> committed = committed();
             for (TopicPartition source : sources) {
                 if (committed.getOrDefault(source, 0L) < before.offsets().getOrDefault(source, 0L)) {
                     return;
@@ -153,7 +196,7 @@ final class LevelWatch {
             }
             guard.levelAt(before.at());
         }
-        noted = new Ends(now, topics.ends(sources));
+        noted = new Ends(now, ends(sources));
     }
 
     private static long lag(Approach approach, Map<TopicPartition, Long> committed) {

@@ -102,7 +102,7 @@ public final class QueryRuntime implements AutoCloseable {
         Admin admin = parts.add(Surroundings.openKafka(settings, own.startTimeout()));
         int partitions = Surroundings.ensureTopics(settings, admin);
         Surroundings.registerSubjects(settings);
-        KafkaTopics topics = new KafkaTopics(admin, own.applicationId());
+        KafkaTopics topics = new KafkaTopics(admin, own.applicationId(), own.startTimeout());
         topics.requireRights();
 
         PrometheusMeterRegistry meters = Meters.create();
@@ -125,7 +125,7 @@ public final class QueryRuntime implements AutoCloseable {
                 .map(shared -> Cluster.of(
                         streams, shared.self(), shared.key(), local, partitions, rows, own.partitionPatience()))
                 .orElseGet(() -> Cluster.alone(local, partitions, rows, own.partitionPatience()));
-        LevelWatch watch = new LevelWatch(stores, topics, levels, guard, clock);
+        LevelWatch watch = watch(own, admin, stores, levels, guard, progress, clock);
         Readiness readiness = new Readiness(cluster, progress, watch);
         Optional<Peers> peers = own.cluster().map(shared -> new Peers(local, shared.address(), shared.key()));
         SavedViews views = parts.add(SavedViews.open(settings, streams, appliedViews, clock));
@@ -140,6 +140,20 @@ public final class QueryRuntime implements AutoCloseable {
         ScheduledExecutorService monitor = parts.add(scheduler("query-api-levels"));
         var _ = monitor.scheduleWithFixedDelay(watch::check, 0, CHECK_EVERY_MS, TimeUnit.MILLISECONDS);
         return new QueryRuntime(parts, readiness, http, stopped);
+    }
+
+    private static LevelWatch watch(
+            QuerySettings own,
+            Admin admin,
+            LocalStores stores,
+            Levels levels,
+            StateGuard guard,
+            RestoreProgress progress,
+            InstantSource clock) {
+        Optional<Duration> session = own.cluster().map(_ -> own.sessionTimeout());
+        Duration patience = session.map(time -> time.dividedBy(3)).orElse(own.startTimeout());
+        KafkaTopics topics = new KafkaTopics(admin, own.applicationId(), patience);
+        return new LevelWatch(stores, topics, levels, guard, progress, new KafkaContact(session, clock), clock);
     }
 
     private static KafkaStreams streams(

@@ -67,7 +67,7 @@ public record QuerySettings(
                     section.getInt("standby-replicas"),
                     atLeastOne(section, "concurrent-searches"),
                     atLeastOne(section, "changes-kept"),
-                    ClusterSettings.of(section.getConfig("cluster"), port, clock),
+                    ClusterSettings.of(section.getConfig("cluster"), host, isLoopback(host), port, clock),
                     section.getDuration("search-timeout"),
                     AccessSettings.of(section.getConfig("access"), host, isLoopback(host)),
                     RequestLimits.of(section.getConfig("limits")));

@@ -17,6 +17,9 @@ final class FilterReader {
     private static final String NONE = "none";
     private static final int MAX_CONDITIONS = 200;
     private static final int MAX_VALUES = 1_000;
+    /** Each holds a bit for every row while it is searched. */
+    private static final int MAX_TEXTS = 10;
+
     private static final SortedSet<String> ACTIVE = Stream.of(
                     DetailedStatus.NEW,
                     DetailedStatus.QUEUED,
@@ -30,6 +33,7 @@ final class FilterReader {
     private final TimeText times;
     private final List<FieldError> errors;
     private int conditions;
+    private int texts;
 
     FilterReader(TimeText times, List<FieldError> errors) {
         this.times = times;
@@ -42,6 +46,9 @@ final class FilterReader {
         if (conditions > MAX_CONDITIONS) {
             errors.add(new FieldError(
                     "filter", "has " + conditions + " conditions (words count one each), not " + MAX_CONDITIONS));
+        }
+        if (texts > MAX_TEXTS) {
+            errors.add(new FieldError("q", "is asked for " + texts + " times, not at most " + MAX_TEXTS));
         }
         return filter;
     }
@@ -85,15 +92,17 @@ final class FilterReader {
     private Optional<Filter> read(String name, ListFilter filter, Given given) {
         Column column = filter.column();
         return switch (filter.type()) {
-            case VALUES -> values(name, filter, given.values());
-            case VALUES_OR_NONE -> values(name, filter, given.values());
+            case VALUES, VALUES_OR_NONE -> values(name, filter, given.values());
             case EXACT -> values(name, filter, given.texts());
             case NUMBER -> numbers(name, column, given.values());
             case FLAG -> flag(name, given).map(yes -> new Filter.AnyOf(column, sorted(List.of(yes.toString())), false));
             case ACTIVE -> flag(name, given).map(yes -> only(new Filter.AnyOf(column, ACTIVE, false), yes));
             case PRESENCE -> flag(name, given).map(yes -> only(new Filter.Present(column), yes));
             case WORDS -> words(name, given).map(words -> new Filter.Words(column, words));
-            case TEXT -> words(name, given).map(Filter.Text::new);
+            case TEXT -> {
+                texts++;
+                yield words(name, given).map(Filter.Text::new);
+            }
             case WHOLE_RANGE, DURATION_RANGE, TIME_RANGE, AGE_WHOLE_RANGE, AGE_DURATION_RANGE ->
                 throw new IllegalArgumentException(filter + " takes no values");
         };

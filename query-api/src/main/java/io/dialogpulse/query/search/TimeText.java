@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads times as they are asked for: ISO-8601 with an offset, epoch milliseconds, a whole day {@code 2026-11-01}, or
- * relative: {@code now}, then any number of {@code +N} or {@code -N} with a unit of {@code s m h d w M}, then perhaps
+ * relative: {@code now}, then up to ten times {@code +N} or {@code -N} with a unit of {@code s m h d w M}, then perhaps
  * {@code /d /w /M} for the whole day, week (from Monday) or month. Days, weeks and months are those of a time zone.
  */
 record TimeText(Instant now, ZoneId zone) {
@@ -24,7 +24,7 @@ record TimeText(Instant now, ZoneId zone) {
 
     private static final Pattern MILLIS = Pattern.compile("-?\\d{1,15}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern RELATIVE = Pattern.compile("now((?:[+-]\\d{1,6}[smhdwM])*)(/[dwM])?");
+    private static final Pattern RELATIVE = Pattern.compile("now((?:[+-]\\d{1,6}[smhdwM]){0,10})(/[dwM])?");
     private static final Pattern STEP = Pattern.compile("([+-]\\d{1,6})([smhdwM])");
 
     /** The milliseconds it stands for; empty if it is no time. */

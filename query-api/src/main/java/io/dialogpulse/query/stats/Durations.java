@@ -5,7 +5,7 @@ import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
 import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
-import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
+import com.datadoghq.sketch.ddsketch.store.PaginatedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -20,7 +20,8 @@ public final class Durations {
     // The other half of the 1 % is for rounding to whole milliseconds
     private static final IndexMapping BUCKETS = new CubicallyInterpolatedMapping(0.005);
 
-    private final DDSketch sketch = new DDSketch(BUCKETS, UnboundedSizeDenseStore::new);
+    // In pages: a group with few dialogs takes little, however far apart its durations are
+    private final DDSketch sketch = new DDSketch(BUCKETS, PaginatedStore::new);
     private long count;
     private long sum;
     private long min = Long.MAX_VALUE;
@@ -70,9 +71,7 @@ public final class Durations {
         withinCount += other.withinCount;
         try {
             sketch.mergeWith(DDSketch.decode(
-                    ByteArrayInput.wrap(Base64.getDecoder().decode(other.sketch)),
-                    UnboundedSizeDenseStore::new,
-                    BUCKETS));
+                    ByteArrayInput.wrap(Base64.getDecoder().decode(other.sketch)), PaginatedStore::new, BUCKETS));
         } catch (IOException e) {
             throw new UncheckedIOException("is no sketch: " + other.sketch, e);
         }

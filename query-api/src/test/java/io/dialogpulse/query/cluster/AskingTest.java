@@ -3,6 +3,8 @@ package io.dialogpulse.query.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dialogpulse.query.search.FieldError;
+import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.Search;
 import java.io.IOException;
 import java.time.Duration;
@@ -88,6 +90,16 @@ class AskingTest {
     }
 
     @Test
+    void shouldNotAskAgainWhatAnInstanceRefuses() throws IOException {
+        InvalidRequest refusal = new InvalidRequest(List.of(new FieldError("q", "is too long")));
+        Scripted other = new Scripted().answersFor(0).fails(refusal);
+        Asking asking = new Asking(new Table().put(other, 0), LONG);
+        asking.ask(QUESTION, set(0));
+
+        assertThatThrownBy(() -> asking.ask(QUESTION, set(0))).isSameAs(refusal);
+    }
+
+    @Test
     void shouldRefuseAnAnswerOfAPartitionThatWasNotAsked() {
         Scripted wrong = new Scripted().answersFor(0, 1);
 
@@ -112,7 +124,11 @@ class AskingTest {
         }
 
         Scripted fails(String reason) {
-            script.add(CompletableFuture.failedFuture(new IOException(reason)));
+            return fails(new IOException(reason));
+        }
+
+        Scripted fails(Exception reason) {
+            script.add(CompletableFuture.failedFuture(reason));
             return this;
         }
 

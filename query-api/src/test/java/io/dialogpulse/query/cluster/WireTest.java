@@ -1,12 +1,15 @@
 package io.dialogpulse.query.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dialogpulse.query.index.Found;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Cursor;
+import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.HistoryOrder;
+import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.search.Sort;
 import java.io.IOException;
@@ -83,6 +86,25 @@ class WireTest {
     @Test
     void shouldCarryThatNobodyAnswers() throws IOException {
         assertThat(Wire.reply(Wire.bytes(Reply.none()), new Presence())).isEqualTo(Reply.none());
+    }
+
+    @Test
+    void shouldUnderstandWhatIsWrongWithAQuestion() throws IOException {
+        String problem = """
+                {"type": "about:blank", "title": "Bad Request", "status": 400, "detail": "q is too long",
+                 "errors": [{"field": "q", "message": "is too long"}]}""";
+
+        InvalidRequest refusal = Wire.refusal(problem.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(refusal.errors()).containsExactly(new FieldError("q", "is too long"));
+    }
+
+    @Test
+    void shouldNotTakeAnythingElseForARefusal() {
+        for (String body : List.of("{\"status\": 400}", "{\"errors\": []}", "Bad Request", "")) {
+            assertThatThrownBy(() -> Wire.refusal(body.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     private static Search anySearch() {

@@ -101,12 +101,13 @@ class ViewsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"active", "waiting", "mine", "closed-today", "contact-center"})
+    @ValueSource(strings = {"active", "waiting", "mine", "closed-today", "contact-center", " contact-center "})
     void shouldNotLetBuiltInViewsBeReplaced(String name) throws Exception {
         assertThat(put(user("anna"), name, "{}").statusCode()).isEqualTo(409);
         assertThat(server.send(user("anna"), path(name), "DELETE", "").statusCode())
                 .isEqualTo(409);
-        assertThat(server.get(user("anna"), "/api/v1/dialogs?view=" + name).statusCode())
+        assertThat(server.get(user("anna"), "/api/v1/dialogs?view=" + FedServer.encode(name))
+                        .statusCode())
                 .isEqualTo(200);
     }
 

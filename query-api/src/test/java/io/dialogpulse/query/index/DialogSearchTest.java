@@ -12,13 +12,16 @@ import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.search.ListRequest;
+import io.dialogpulse.query.search.Search;
 import io.dialogpulse.query.search.SearchTimeout;
+import io.dialogpulse.query.search.Sort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,23 @@ class DialogSearchTest {
                 assertPages(Map.of("sort", direction + column.apiName()), row -> true);
             }
         }
+    }
+
+    @Test
+    void shouldRefuseMoreWordsThanCanBeSearched() throws IOException {
+        Filter.Word hyphens = new Filter.Word("a-".repeat(1_100), false);
+        Search search = new Search(
+                new Filter.Words(Column.CLIENT_NAME, List.of(hyphens)),
+                Sort.DEFAULT,
+                Optional.empty(),
+                1,
+                Collections.emptySortedSet());
+
+        DialogSearch dialogs = index.search(1);
+
+        assertThatThrownBy(() -> dialogs.find(search, Duration.ofMinutes(1)))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessage("filter has more than 1024 words and conditions");
     }
 
     @Test

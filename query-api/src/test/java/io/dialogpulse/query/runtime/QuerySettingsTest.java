@@ -23,7 +23,7 @@ class QuerySettingsTest {
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.instanceId()).endsWith("-8080");
-        assertThat(settings.refreshInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.refreshInterval()).isEqualTo(Duration.ofMillis(150));
         assertThat(settings.indexBufferBytes()).isEqualTo(64L << 20);
     }
 
@@ -45,10 +45,14 @@ class QuerySettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pulse-1, '', 8080, both host and secret",
+        "localhost, '', 8080, both host and secret",
         "'', 0123456789abcdef0123456789abcdef, 8080, both host and secret",
-        "pulse-1, too short, 8080, has 9 bytes",
-        "pulse-1, 0123456789abcdef0123456789abcdef, 0, query-api.http.port",
+        "localhost, too short, 8080, has 9 bytes",
+        "localhost, 0123456789abcdef0123456789abcdef, 0, query-api.http.port",
+        "::1, 0123456789abcdef0123456789abcdef, 8080, a name or an IPv4 address",
+        "[::1], 0123456789abcdef0123456789abcdef, 8080, a name or an IPv4 address",
+        "http://localhost, 0123456789abcdef0123456789abcdef, 8080, a name or an IPv4 address",
+        "192.0.2.1, 0123456789abcdef0123456789abcdef, 8080, query-api.http.host is \"127.0.0.1\"",
     })
     void shouldRefuseAClusterThatCannotWork(String host, String secret, int port, String reason) {
         assertThatThrownBy(() -> of(Map.of(
@@ -66,9 +70,9 @@ class QuerySettingsTest {
     @Test
     void shouldKeepTheSecretOutOfItsOwnDescription() {
         String secret = "0123456789abcdef0123456789abcdef";
-        QuerySettings settings = of(Map.of("query-api.cluster.host", "pulse-1", "query-api.cluster.secret", secret));
+        QuerySettings settings = of(Map.of("query-api.cluster.host", "localhost", "query-api.cluster.secret", secret));
 
-        assertThat(settings.toString()).contains("pulse-1").doesNotContain(secret);
+        assertThat(settings.toString()).contains("localhost").doesNotContain(secret);
     }
 
     private static QuerySettings of(Map<String, ?> overrides) {

@@ -69,7 +69,8 @@ class ListRefusalsTest {
                 "+999999999-12-31T23:59:59Z",
                 "now-7",
                 "now/y",
-                "now 7d"
+                "now 7d",
+                "now+1d+1d+1d+1d+1d+1d+1d+1d+1d+1d+1d"
             })
     void shouldRefuseWhatIsNoTime(String text) {
         assertThat(errorsOf("createdAt.gt=" + text)).singleElement().satisfies(error -> {
@@ -134,6 +135,10 @@ class ListRefusalsTest {
         assertThat(errorsOf("q=" + "word ".repeat(201)))
                 .extracting(FieldError::message)
                 .containsExactly("has 201 conditions (words count one each), not 200");
+        String texts = String.join(", ", Collections.nCopies(11, "{\"q\": \"a\"}"));
+        assertThat(catchThrowableOfType(InvalidRequest.class, () -> json("{\"filter\": {\"or\": [" + texts + "]}}"))
+                        .errors())
+                .containsExactly(new FieldError("q", "is asked for 11 times, not at most 10"));
         assertThat(errorsOf("line=" + String.join(",", Collections.nCopies(1_001, "a"))))
                 .extracting(FieldError::message)
                 .containsExactly("has 1001 values, not 1 to 1000");
