@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param department the person's department; null if it is not known
  */
 public record Caller(String userId, @Nullable String department, Role role) {
-    private static final Set<String> ACTIVE =
-            Set.of("NEW", "QUEUED", "ACCEPTED", "CLIENT_WAITING", "CLIENT_WAITING_AGAIN", "OPERATOR_ANSWERED");
-
     /** The dialogs that a right extends to; {@link Filter#NONE} if the role does not have it at all. */
     public Filter dialogs(Right right) {
         return switch (role.scope(right)) {
@@ -44,7 +41,7 @@ public record Caller(String userId, @Nullable String department, Role role) {
                 new Filter.Not(new Filter.Present(Column.OPERATOR_ID))));
         Filter taken = new Filter.And(List.of(own(), dialogs(Right.VIEW)));
         Filter free = has(Right.ACT) ? untaken : new Filter.And(List.of(untaken, dialogs(Right.VIEW)));
-        return new Filter.And(List.of(anyOf(Column.DETAILED_STATUS, ACTIVE), new Filter.Or(List.of(taken, free))));
+        return new Filter.And(List.of(Filter.ACTIVE, new Filter.Or(List.of(taken, free))));
     }
 
     /**

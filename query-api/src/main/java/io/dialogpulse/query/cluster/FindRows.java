@@ -9,7 +9,6 @@ import io.dialogpulse.query.search.Sort;
 import io.dialogpulse.query.store.Snapshots;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -43,13 +42,6 @@ record FindRows(Filter filter, Sort sort, @Nullable List<@Nullable Object> after
     }
 
     Search search() {
-        return new Search(filter, sort, Optional.ofNullable(after).map(FindRows::cursor), limit, facets);
-    }
-
-    private static Cursor cursor(List<@Nullable Object> keys) {
-        List<@Nullable Object> exact = new ArrayList<>();
-        // JSON does not tell an int from a long
-        keys.forEach(key -> exact.add(key instanceof Integer small ? (Object) small.longValue() : key));
-        return new Cursor(exact);
+        return new Search(filter, sort, Optional.ofNullable(after).map(Cursor::new), limit, facets);
     }
 }

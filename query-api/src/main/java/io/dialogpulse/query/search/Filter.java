@@ -2,8 +2,13 @@ package io.dialogpulse.query.search;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.dialogpulse.metrics.DetailedStatus;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A condition on the rows, with everything that was relative (to now, to the caller) resolved, so that every instance
@@ -26,6 +31,19 @@ public sealed interface Filter {
     Filter ALL = new And(List.of());
     /** No row. */
     Filter NONE = new Or(List.of());
+    /** Dialogs that are not closed or being closed. */
+    Filter ACTIVE = new AnyOf(
+            Column.DETAILED_STATUS,
+            Collections.unmodifiableSortedSet(Stream.of(
+                            DetailedStatus.NEW,
+                            DetailedStatus.QUEUED,
+                            DetailedStatus.ACCEPTED,
+                            DetailedStatus.CLIENT_WAITING,
+                            DetailedStatus.CLIENT_WAITING_AGAIN,
+                            DetailedStatus.OPERATOR_ANSWERED)
+                    .map(Enum::name)
+                    .collect(Collectors.toCollection(TreeSet::new))),
+            false);
 
     /** All of them hold; none at all holds for every row. */
     record And(List<Filter> filters) implements Filter {

@@ -1,6 +1,5 @@
 package io.dialogpulse.query.search;
 
-import io.dialogpulse.metrics.DetailedStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Turns clauses into filters; what is wrong with them goes to {@code errors}. */
 final class FilterReader {
@@ -19,16 +16,6 @@ final class FilterReader {
     private static final int MAX_VALUES = 1_000;
     /** Each holds a bit for every row while it is searched. */
     private static final int MAX_TEXTS = 10;
-
-    private static final SortedSet<String> ACTIVE = Stream.of(
-                    DetailedStatus.NEW,
-                    DetailedStatus.QUEUED,
-                    DetailedStatus.ACCEPTED,
-                    DetailedStatus.CLIENT_WAITING,
-                    DetailedStatus.CLIENT_WAITING_AGAIN,
-                    DetailedStatus.OPERATOR_ANSWERED)
-            .map(Enum::name)
-            .collect(Collectors.toCollection(TreeSet::new));
 
     private final TimeText times;
     private final List<FieldError> errors;
@@ -96,7 +83,7 @@ final class FilterReader {
             case EXACT -> values(name, filter, given.texts());
             case NUMBER -> numbers(name, column, given.values());
             case FLAG -> flag(name, given).map(yes -> new Filter.AnyOf(column, sorted(List.of(yes.toString())), false));
-            case ACTIVE -> flag(name, given).map(yes -> only(new Filter.AnyOf(column, ACTIVE, false), yes));
+            case ACTIVE -> flag(name, given).map(yes -> only(Filter.ACTIVE, yes));
             case PRESENCE -> flag(name, given).map(yes -> only(new Filter.Present(column), yes));
             case WORDS -> words(name, given).map(words -> new Filter.Words(column, words));
             case TEXT -> {
