@@ -262,6 +262,7 @@ public final class QueryRuntime implements AutoCloseable {
                             health,
                             meters,
                             own.limits(),
+                            own.page(),
                             clock)));
         } catch (IOException e) {
             throw new StartException(

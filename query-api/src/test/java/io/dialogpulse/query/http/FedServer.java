@@ -22,6 +22,7 @@ import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.index.EntryDocuments;
 import io.dialogpulse.query.index.RowDocuments;
+import io.dialogpulse.query.page.PageSettings;
 import io.dialogpulse.query.reference.RandomQuery;
 import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
@@ -159,6 +160,7 @@ final class FedServer implements AutoCloseable {
                         new Health(() -> true, List::of),
                         meters,
                         limits,
+                        PageSettings.none(),
                         CLOCK));
         FedServer server = new FedServer(streams, http, refresher, roles);
         Caller all = new Caller(

@@ -15,6 +15,7 @@ import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.cluster.LocalInstance;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
+import io.dialogpulse.query.page.PageSettings;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
@@ -100,6 +101,7 @@ class HttpServerTest {
                         new Health(() -> true, () -> missing),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                         RequestLimits.of(REFERENCE.getConfig("limits")),
+                        PageSettings.none(),
                         CLOCK));
     }
 

@@ -18,6 +18,7 @@ import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.index.EntryDocuments;
 import io.dialogpulse.query.index.RowDocuments;
+import io.dialogpulse.query.page.PageSettings;
 import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.FedStreams;
@@ -142,6 +143,7 @@ final class ServedRows implements AutoCloseable {
                         new Health(() -> true, List::of),
                         meters,
                         new RequestLimits(1_000_000, 1_000_000, 100),
+                        PageSettings.none(),
                         CLOCK));
         Awaitility.await()
                 .until(() -> text("/api/v1/dialogs?limit=1", DIRECTOR).body().contains("\"total\":" + rows.size()));
