@@ -52,7 +52,7 @@ export class DialogTable {
       columns: this.#definitions(),
       rowFormatter: (row) => this.#dress(row),
     });
-    this.#built = new Promise((resolve) => this.#table.on('tableBuilt', resolve));
+    this.#built = new Promise((resolve) => this.#table.on('tableBuilt', resolve)).then(() => mendRoles(root));
     this.#keys = new RowKeys(root, {
       open: (id) => actions.onOpen(id),
       toggle: (id) => this.#selects && selection.toggle(id),
@@ -254,4 +254,10 @@ export class DialogTable {
   setBusy(busy) {
     this.#root.setAttribute('aria-busy', String(busy));
   }
+}
+
+/** The library nests groups of rows in each other, and lets a box without a role take the focus: screen readers stumble. */
+function mendRoles(root) {
+  root.querySelector('.tabulator-header').setAttribute('role', 'presentation');
+  root.querySelector('.tabulator-tableholder').removeAttribute('tabindex');
 }

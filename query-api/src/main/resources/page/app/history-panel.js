@@ -34,6 +34,11 @@ export class HistoryPanel {
   constructor(actions) {
     this.#actions = actions;
     this.#root.addEventListener('keydown', (event) => this.#onKey(event));
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.#dialogId !== null) {
+        this.#actions.onClose();
+      }
+    });
     this.#scroll.addEventListener('scroll', () => {
       if (this.#pages?.hasMore && this.#pages.from === 'end' && this.#scroll.scrollTop < NEAR_THE_END) {
         this.#more();
@@ -52,7 +57,8 @@ export class HistoryPanel {
     this.#root.hidden = dialogId === null;
     document.body.classList.toggle('with-history', dialogId !== null);
     if (dialogId === null) {
-      this.#opener?.isConnected && this.#opener.focus();
+      const opener = this.#opener?.isConnected ? this.#opener : document.querySelector('.tabulator-row[tabindex="0"]');
+      opener?.focus();
       this.#root.replaceChildren();
       return;
     }
@@ -204,9 +210,7 @@ export class HistoryPanel {
 
   #onKey(event) {
     const typing = event.target.closest('input, textarea, select');
-    if (event.key === 'Escape') {
-      this.#actions.onClose();
-    } else if (!typing && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+    if (!typing && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       this.#actions.onStep(event.key === 'ArrowLeft' ? -1 : 1);
     }
   }

@@ -2,6 +2,8 @@ import { ApiError, send } from './api.js';
 
 const SILENCE_MS = 40_000;
 const PAUSE_MS = 3_000;
+/** Whoever types a filter asks many questions, of which the last one counts. */
+const SETTLED_MS = 1_000;
 
 /**
  * Hears when rows of a question change. It does not read them: the list is loaded again, so that order, totals and
@@ -28,7 +30,7 @@ export class LiveSignal {
     this.#following = following;
     const query = new URLSearchParams(filters);
     query.set('fields', 'dialogId');
-    this.#keepOn(query, following.signal);
+    window.setTimeout(() => this.#keepOn(query, following.signal), SETTLED_MS);
   }
 
   stop() {

@@ -79,7 +79,7 @@ export class RowKeys {
       ' ': () => this.#actions.toggle(id),
       ContextMenu: () => this.#actions.menu(id, row.querySelector('.more button')),
       m: () => this.#actions.menu(id, row.querySelector('.more button')),
-    }[event.key];
+    }[event.code === 'KeyM' ? 'm' : event.key];
     if (act && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       act();

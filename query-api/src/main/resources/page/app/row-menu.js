@@ -1,6 +1,7 @@
 import { actOn, erase } from './actions.js';
 import { webAddress } from './dom.js';
 import { t } from './i18n.js';
+import { toast } from './notices.js';
 import { openMenu } from './popover.js';
 import { may, mayErase } from './session.js';
 import { ACTIVE } from './statuses.js';
@@ -45,15 +46,17 @@ export function openRowMenu(dialog, anchor, { open, done, at }) {
       { text: t('action.transfer'), do: act('transfer') },
       { text: t('action.spam'), do: act('spam'), danger: true },
     ] : []),
-    { text: t('row.link'), do: () => copyLink(dialog.dialogId) },
+    // Browsers have no clipboard for pages that came without encryption from elsewhere
+    ...(navigator.clipboard ? [{ text: t('row.link'), do: () => copyLink(dialog.dialogId) }] : []),
     ...(mayErase() && dialog.clientId ? [{ text: t('erase'), danger: true, do: async () => (await erase(dialog)) && done() }] : []),
   ];
   openMenu(anchor, items, { label: t('row.menu'), at });
 }
 
-function copyLink(dialogId) {
+async function copyLink(dialogId) {
   const address = new URL(window.location.origin + window.location.pathname);
   address.searchParams.set('id', dialogId);
   address.searchParams.set('dialog', dialogId);
-  return navigator.clipboard.writeText(address.href);
+  await navigator.clipboard.writeText(address.href);
+  toast(t('row.linkCopied'));
 }

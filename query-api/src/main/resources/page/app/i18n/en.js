@@ -134,6 +134,7 @@ export default {
   'row.details': 'Details',
   'row.channel': 'Open in {channel}',
   'row.link': 'Copy a link',
+  'row.linkCopied': 'The link is copied.',
   'action.close': 'Close dialog',
   'action.close.ask': { one: 'Close the dialog?', other: 'Close {count} dialogs?' },
   'action.close.text': 'The chat is closed in its channel. A new message of the client opens it again.',

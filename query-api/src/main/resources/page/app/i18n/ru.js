@@ -134,6 +134,7 @@ export default {
   'row.details': 'Подробности',
   'row.channel': 'Открыть в {channel}',
   'row.link': 'Скопировать ссылку',
+  'row.linkCopied': 'Ссылка скопирована.',
   'action.close': 'Закрыть диалог',
   'action.close.ask': { one: 'Закрыть {count} диалог?', few: 'Закрыть {count} диалога?', many: 'Закрыть {count} диалогов?', other: 'Закрыть {count} диалога?' },
   'action.close.text': 'Чат закроется в своём канале. Новое сообщение клиента откроет его снова.',
