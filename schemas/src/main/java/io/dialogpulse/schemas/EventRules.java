@@ -104,7 +104,7 @@ public final class EventRules {
         key("lineId", event.getLineId(), key);
         time(event.getOccurredAt(), now);
         if (event.getChange() instanceof LineRenamed renamed) {
-            text("lineName", renamed.getLineName(), NAME);
+            required("lineName", renamed.getLineName(), NAME);
         }
     }
 
@@ -205,10 +205,14 @@ public final class EventRules {
     }
 
     private void id(String field, String value) {
+        required(field, value, ID);
+    }
+
+    private void required(String field, String value, int limit) {
         if (value.isEmpty()) {
             bad(field, "is empty");
         } else {
-            text(field, value, ID);
+            text(field, value, limit);
         }
     }
 

@@ -2,6 +2,8 @@ package io.dialogpulse.streams;
 
 import io.dialogpulse.core.Change;
 import io.dialogpulse.core.DialogEvent;
+import io.dialogpulse.core.LineChange;
+import io.dialogpulse.core.LineEvent;
 import io.dialogpulse.core.Message;
 import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.events.Accepted;
@@ -16,6 +18,8 @@ import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
 import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
+import io.dialogpulse.events.LineDeleted;
+import io.dialogpulse.events.LineRenamed;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Operator;
@@ -61,6 +65,16 @@ public final class AvroEvents {
                         status.actor() == null ? null : person(status.actor()),
                         change(status.change()));
         };
+    }
+
+    /** The record for an event of a line. */
+    public static io.dialogpulse.events.LineEvent of(String lineId, LineEvent event) {
+        Object change = switch (event.change()) {
+            case LineChange.Renamed renamed -> new LineRenamed(renamed.name());
+            case LineChange.Deleted _ -> new LineDeleted();
+        };
+        return new io.dialogpulse.events.LineEvent(
+                event.eventId(), lineId, Instant.ofEpochMilli(event.occurredAt()), change);
     }
 
     private static Object change(Change change) {

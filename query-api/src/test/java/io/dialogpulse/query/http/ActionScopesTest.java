@@ -1,5 +1,7 @@
 package io.dialogpulse.query.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.metrics.DialogRow;
@@ -20,8 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 /**
  * Does what can be done as everybody, and compares what is published with what plain Java says that this caller may do.
@@ -113,7 +113,8 @@ class ActionScopesTest {
             Caller caller = callers.next();
             DialogRow row = pick(rows);
             boolean mayView = ScopedCallers.scope(caller, Right.VIEW).test(row);
-            boolean mayReview = mayView && ScopedCallers.scope(caller, Right.REVIEW).test(row);
+            boolean mayReview =
+                    mayView && ScopedCallers.scope(caller, Right.REVIEW).test(row);
             boolean never = caller.role().scope(Right.VIEW) == Scope.NONE
                     || caller.role().scope(Right.REVIEW) == Scope.NONE;
 

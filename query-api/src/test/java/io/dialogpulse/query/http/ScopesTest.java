@@ -1,5 +1,7 @@
 package io.dialogpulse.query.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialogpulse.metrics.DialogRow;
@@ -26,8 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 /**
  * Asks everything that can be asked as everybody, and compares each answer with what plain Java says that this caller
@@ -120,8 +120,9 @@ class ScopesTest {
             }
             Map<String, Long> created = new HashMap<>();
             Map<String, Long> sums = new HashMap<>();
-            for (DialogRow row : query.expected(
-                    rows.stream().filter(ScopedCallers.scope(caller, Right.VIEW)).toList())) {
+            for (DialogRow row : query.expected(rows.stream()
+                    .filter(ScopedCallers.scope(caller, Right.VIEW))
+                    .toList())) {
                 String operator = String.valueOf(row.getOperatorId());
                 created.merge(operator, 1L, Long::sum);
                 Long response = row.getFirstResponseMs();
@@ -164,8 +165,9 @@ class ScopesTest {
                     .filter(row -> row.getDialogId().equals(last))
                     .findFirst()
                     .orElseThrow();
-            List<DialogRow> visible =
-                    rows.stream().filter(ScopedCallers.scope(caller, Right.VIEW)).toList();
+            List<DialogRow> visible = rows.stream()
+                    .filter(ScopedCallers.scope(caller, Right.VIEW))
+                    .toList();
             List<String> expected = ids(query.expected(visible).stream()
                     .filter(row -> query.order().compare(row, place) > 0)
                     .toList());
@@ -191,7 +193,8 @@ class ScopesTest {
             boolean exists = random.nextInt(10) > 0;
             String id = exists ? row.getDialogId() : "no such dialog " + i;
             boolean mayView = exists && ScopedCallers.scope(caller, Right.VIEW).test(row);
-            boolean mayRead = mayView && ScopedCallers.scope(caller, Right.HISTORY).test(row);
+            boolean mayRead =
+                    mayView && ScopedCallers.scope(caller, Right.HISTORY).test(row);
             boolean blind = caller.role().scope(Right.VIEW) == Scope.NONE;
 
             HttpResponse<String> dialog = server.get(caller, "/api/v1/dialogs/" + FedServer.encode(id));
@@ -222,7 +225,8 @@ class ScopesTest {
             String word = FedServer.wordOf(index);
             Predicate<DialogRow> viewed = ScopedCallers.scope(caller, Right.VIEW);
             long visible = rows.stream().filter(viewed).count();
-            long expected = viewed.and(ScopedCallers.scope(caller, Right.HISTORY)).test(rows.get(index)) ? 1 : 0;
+            long expected =
+                    viewed.and(ScopedCallers.scope(caller, Right.HISTORY)).test(rows.get(index)) ? 1 : 0;
 
             assertThat(server.json(server.get(caller, "/api/v1/dialogs?q=" + word))
                             .get("total")

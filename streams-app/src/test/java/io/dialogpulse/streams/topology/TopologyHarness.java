@@ -3,6 +3,7 @@ package io.dialogpulse.streams.topology;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.DialogEvent;
+import io.dialogpulse.core.LineEvent;
 import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
@@ -73,9 +74,18 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     void publish(String dialogId, DialogEvent event) {
-        Topic topic = AvroEvents.topicOf(event);
-        byte[] value = serializer.serialize(topic.topicName(), AvroEvents.of(dialogId, event));
-        publish(topic, dialogId.getBytes(StandardCharsets.UTF_8), value);
+        publish(AvroEvents.topicOf(event), dialogId.getBytes(StandardCharsets.UTF_8), bytes(dialogId, event));
+    }
+
+    byte[] bytes(String dialogId, DialogEvent event) {
+        return bytes(AvroEvents.topicOf(event), AvroEvents.of(dialogId, event));
+    }
+
+    void publish(String lineId, LineEvent event) {
+        publish(
+                Topic.LINE_EVENTS,
+                lineId.getBytes(StandardCharsets.UTF_8),
+                bytes(Topic.LINE_EVENTS, AvroEvents.of(lineId, event)));
     }
 
     byte[] bytes(Topic topic, Object value) {

@@ -1,0 +1,10 @@
+package io.dialogpulse.core;
+
+/** What an event on an open line tells. */
+public sealed interface LineChange {
+    /** The line has another name. */
+    record Renamed(String name) implements LineChange {}
+
+    /** The line was deleted, for ever, with all its dialogs. */
+    record Deleted() implements LineChange {}
+}
