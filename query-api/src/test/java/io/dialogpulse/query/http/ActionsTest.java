@@ -1,7 +1,5 @@
 package io.dialogpulse.query.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialogpulse.events.Closed;
@@ -28,9 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class ActionsTest {
     private static final String ACTIONS = "/api/v1/dialogs/actions";
@@ -258,85 +255,6 @@ class ActionsTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(PUBLISHED.take()).hasSize(status == 202 ? 1 : 0);
-    }
-
-    @Test
-    void shouldDoARequestWithAKeyOnce() throws Exception {
-        String body = "{\"action\": \"close\", \"dialogIds\": [\"mine\", \"bobs\"]}";
-
-        HttpResponse<String> first = keyed(ANNA, "k|1%", body);
-        HttpResponse<String> again = keyed(ANNA, "k|1%", body);
-        HttpResponse<String> spaced = keyed(ANNA, "k|1%", body.replace(" ", ""));
-
-        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
-        assertThat(again.body()).isEqualTo(first.body());
-        assertThat(spaced.body()).isEqualTo(first.body());
-        assertThat(dialogs(PUBLISHED.take())).containsExactly("mine");
-    }
-
-    @Test
-    void shouldTakeTheSameKeyOfSomebodyElseForAnotherOne() throws Exception {
-        String body = "{\"action\": \"close\", \"dialogIds\": [\"mine\"]}";
-
-        HttpResponse<String> annas = keyed(ANNA, "same", body);
-        HttpResponse<String> doras = keyed(DIRECTRESS, "same", body);
-
-        assertThat(doras.body()).isNotEqualTo(annas.body());
-        assertThat(PUBLISHED.take()).hasSize(2);
-    }
-
-    @Test
-    void shouldRefuseAKeyThatBelongsToAnotherRequest() throws Exception {
-        keyed(ANNA, "once", "{\"action\": \"close\", \"dialogIds\": [\"mine\"]}");
-        PUBLISHED.take();
-
-        HttpResponse<String> other = keyed(ANNA, "once", "{\"action\": \"spam\", \"dialogIds\": [\"mine\"]}");
-
-        assertThat(other.statusCode()).isEqualTo(422);
-        assertThat(other.body()).contains("Idempotency-Key is \\\"once\\\", which was the key of another request");
-        assertThat(PUBLISHED.take()).isEmpty();
-    }
-
-    @Test
-    void shouldRefuseAKeyThatIsNone() throws Exception {
-        HttpResponse<String> answer =
-                keyed(ANNA, "x".repeat(129), "{\"action\": \"close\", \"dialogIds\": [\"mine\"]}");
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"field\":\"Idempotency-Key\"");
-    }
-
-    @Test
-    void shouldAnswerTheSameToAllWhoSendAKeyAtTheSameTime() throws Exception {
-        String body = "{\"action\": \"close\", \"dialogIds\": [\"mine\", \"untaken\", \"bobs\"]}";
-        Set<String> answers;
-        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
-            List<Future<HttpResponse<String>>> sent = new ArrayList<>();
-            for (int i = 0; i < 16; i++) {
-                sent.add(callers.submit(() -> keyed(ANNA, "together", body)));
-            }
-            List<String> bodies = new ArrayList<>();
-            for (Future<HttpResponse<String>> one : sent) {
-                assertThat(one.get().statusCode()).as(one.get().body()).isEqualTo(202);
-                bodies.add(one.get().body());
-            }
-            answers = Set.copyOf(bodies);
-        }
-
-        assertThat(answers).hasSize(1);
-        assertThat(statuses(PUBLISHED.take()).stream()
-                        .map(event -> event.getDialogId() + " " + event.getEventId() + " " + event.getOccurredAt())
-                        .distinct())
-                .as("some may publish again what another has just published, but only the very same events")
-                .hasSize(2);
-    }
-
-    private static HttpResponse<String> keyed(Caller caller, String key, String body) throws Exception {
-        return server.send(server.request(caller, ACTIONS)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(body))
-                .build());
     }
 
     private static JsonNode act(Caller caller, String body) throws Exception {
