@@ -1,5 +1,7 @@
 package io.dialogpulse.query.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.metrics.DetailedStatus;
 import io.dialogpulse.metrics.DialogRow;
@@ -25,8 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 /** Requests that have an Idempotency-Key. */
 class IdempotencyTest {
@@ -179,9 +179,7 @@ class IdempotencyTest {
 
     private static Caller caller(String id, String role, Scope scope) {
         return new Caller(
-                id,
-                null,
-                new Role(role, Map.of(Right.VIEW, scope, Right.HISTORY, scope, Right.ACT, scope), Set.of()));
+                id, null, new Role(role, Map.of(Right.VIEW, scope, Right.HISTORY, scope, Right.ACT, scope), Set.of()));
     }
 
     private static DialogRow row(String id, String operator, String line) {

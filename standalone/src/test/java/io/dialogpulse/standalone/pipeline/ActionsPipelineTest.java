@@ -72,7 +72,8 @@ class ActionsPipelineTest {
         JsonNode history = api(1).json("/api/v1/dialogs/bulk-7/history?order=desc&limit=1");
         JsonNode closed = history.get("items").get(0);
         assertThat(closed.get("type").asText()).isEqualTo("closed");
-        assertThat(closed.get("eventId").asText()).isEqualTo(answer.get("eventId").asText());
+        assertThat(closed.get("eventId").asText())
+                .isEqualTo(answer.get("eventId").asText());
         assertThat(closed.get("personRole").asText()).isEqualTo("OPERATOR");
         assertThat(closed.get("personId").asText()).isEqualTo("local");
         assertThat(api(0).json("/api/v1/clients/client-bulk-7/history")
@@ -92,10 +93,10 @@ class ActionsPipelineTest {
         for (int i = 0; i < 20; i++) {
             String id = "[\"both-" + i + "\"]";
             String key = "both-" + i;
-            together(
+            together(List.of(
                     () -> act(api(0), "transfer", id, BOB, key + "-bob"),
                     () -> act(api(1), "transfer", id, ZOE, key + "-zoe"),
-                    () -> act(api(0), "spam", id, "", key + "-spam"));
+                    () -> act(api(0), "spam", id, "", key + "-spam")));
         }
 
         awaitTotal("line=both&detailedStatus=SPAM", 20);
@@ -112,11 +113,11 @@ class ActionsPipelineTest {
         for (int i = 0; i < 20; i++) {
             String id = "[\"once-" + i + "\"]";
             String key = UUID.randomUUID().toString();
-            List<JsonNode> answers = together(
+            List<JsonNode> answers = together(List.of(
                     () -> act(api(0), "transfer", id, BOB, key),
                     () -> act(api(1), "transfer", id, BOB, key),
                     () -> act(api(0), "transfer", id, BOB, key),
-                    () -> act(api(1), "transfer", id, BOB, key));
+                    () -> act(api(1), "transfer", id, BOB, key)));
             assertThat(Map.copyOf(answers.stream().collect(Collectors.toMap(JsonNode::toString, a -> 1, Integer::sum))))
                     .hasSize(1);
             assertThat(answers.getFirst().get("counts").get("accepted").asInt()).isEqualTo(1);
@@ -199,8 +200,7 @@ class ActionsPipelineTest {
         String events = IntStream.range(0, dialogs)
                 .mapToObj(i -> """
                         {"type": "opened", "eventId": "e1", "dialogId": "%1$s-%2$d", "occurredAt": %3$d, \
-                        "lineId": "%1$s", "channel": "chat", "client": {"id": "client-%1$s-%2$d"}}"""
-                        .formatted(line, i, 1_790_000_000_000L + i))
+                        "lineId": "%1$s", "channel": "chat", "client": {"id": "client-%1$s-%2$d"}}""".formatted(line, i, 1_790_000_000_000L + i))
                 .collect(Collectors.joining("\n"));
         HttpResponse<String> answer = api(0).postEvents("application/x-ndjson", events);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -223,11 +223,10 @@ class ActionsPipelineTest {
         return JSON.readTree(answer.body());
     }
 
-    @SafeVarargs
-    private static List<JsonNode> together(Callable<JsonNode>... people) throws Exception {
+    private static List<JsonNode> together(List<Callable<JsonNode>> people) throws Exception {
         List<JsonNode> answers = new ArrayList<>();
-        try (ExecutorService all = Executors.newFixedThreadPool(people.length)) {
-            for (Future<JsonNode> one : all.invokeAll(List.of(people))) {
+        try (ExecutorService all = Executors.newFixedThreadPool(people.size())) {
+            for (Future<JsonNode> one : all.invokeAll(people)) {
                 answers.add(one.get());
             }
         }
