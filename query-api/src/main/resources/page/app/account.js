@@ -27,9 +27,8 @@ export class Account {
     const me = currentUser();
     byId('account').hidden = me === null;
     if (me) {
-      const demo = token() ? this.#demoUsers.find(({ id }) => id === me.userId) : undefined;
       byId('account').replaceChildren(
-        el('b', { text: demo?.name ?? me.userId, dir: 'auto' }), el('span', { text: roleName(me.role) }));
+        el('b', { text: me.name ?? me.userId, dir: 'auto' }), el('span', { text: roleName(me.role) }));
     }
   }
 
@@ -42,7 +41,7 @@ export class Account {
     const out = token() ? [button(isDemo ? t('login.local') : t('login.out'), leave, { class: isDemo ? 'choice' : '' })] : [];
     openPopover(byId('account'), el('div', { class: 'stack' },
       ...(isDemo ? [el('h2', { text: t('login.as') }), el('div', { class: 'fields' }, ...users, ...out), el('p', { class: 'hint', text: t('login.demo') })] : [
-        el('h2', { text: currentUser()?.userId ?? '', dir: 'auto' }), el('p', { class: 'hint', text: roleName(currentUser()?.role ?? '') }), ...out])),
+        el('h2', { text: currentUser()?.name ?? currentUser()?.userId ?? '', dir: 'auto' }), el('p', { class: 'hint', text: roleName(currentUser()?.role ?? '') }), ...out])),
     { label: t('login.as') });
   }
 }

@@ -2,7 +2,7 @@ const TOKEN = 'dialogpulse.token';
 
 /**
  * Who works here, as the service tells it.
- * @typedef {{userId: string, department: ?string, role: string, rights: Object<string, string|boolean>}} Me
+ * @typedef {{userId: string, name: ?string, department: ?string, role: string, rights: Object<string, string|boolean>}} Me
  */
 
 /** @type {?Me} */
@@ -35,4 +35,4 @@ export const currentUser = () => me;
 export const may = (right) => Boolean(me && me.rights[right] && me.rights[right] !== 'none');
 
 /** Whether the user may erase what is known of clients. */
-export const mayErase = () => me?.role === 'administrator';
+export const mayErase = () => me?.rights.erase === true;

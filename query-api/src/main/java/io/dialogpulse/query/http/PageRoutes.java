@@ -3,7 +3,6 @@ package io.dialogpulse.query.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dialogpulse.query.access.Caller;
 import io.dialogpulse.query.page.DemoLogin;
-import io.dialogpulse.query.page.DemoUser;
 import io.dialogpulse.query.page.PageSettings;
 import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.InvalidRequest;
@@ -34,7 +33,7 @@ final class PageRoutes {
 
     private void page(Context context) throws IOException {
         Parameters.requireNone(context);
-        List<DemoUser> users = settings.demo().map(DemoLogin::users).orElse(List.of());
+        List<Caller> users = settings.demo().map(DemoLogin::users).orElse(List.of());
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
             json.writeStartObject();
             json.writeObjectFieldStart("channelLinks");
@@ -43,13 +42,12 @@ final class PageRoutes {
             }
             json.writeEndObject();
             json.writeArrayFieldStart("demoUsers");
-            for (DemoUser user : users) {
-                Caller caller = user.caller();
+            for (Caller user : users) {
                 json.writeStartObject();
-                json.writeStringField("id", caller.userId());
+                json.writeStringField("id", user.userId());
                 json.writeStringField("name", user.name());
-                json.writeStringField("role", caller.role().name());
-                json.writeStringField("department", caller.department());
+                json.writeStringField("role", user.role().name());
+                json.writeStringField("department", user.department());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -1,5 +1,6 @@
 package io.dialogpulse.query.page;
 
+import io.dialogpulse.query.access.Caller;
 import io.dialogpulse.query.access.TokenIssuer;
 import java.time.Duration;
 import java.util.List;
@@ -9,16 +10,16 @@ import java.util.Optional;
 public final class DemoLogin {
     private static final Duration VALID = Duration.ofHours(12);
 
-    private final List<DemoUser> users;
+    private final List<Caller> users;
     private final TokenIssuer issuer;
 
-    DemoLogin(List<DemoUser> users, TokenIssuer issuer) {
+    DemoLogin(List<Caller> users, TokenIssuer issuer) {
         this.users = List.copyOf(users);
         this.issuer = issuer;
     }
 
     /** In the order of the settings. */
-    public List<DemoUser> users() {
+    public List<Caller> users() {
         return users;
     }
 
@@ -29,7 +30,6 @@ public final class DemoLogin {
      */
     public Optional<String> tokenOf(String userId) {
         return users.stream()
-                .map(DemoUser::caller)
                 .filter(caller -> caller.userId().equals(userId))
                 .findFirst()
                 .map(caller -> issuer.issue(caller, VALID));

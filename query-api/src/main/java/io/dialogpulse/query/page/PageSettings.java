@@ -79,7 +79,7 @@ public record PageSettings(SortedMap<String, String> channelLinks, Optional<Demo
                 new TokenIssuer(secret, access.claims(), clock)));
     }
 
-    private static DemoUser user(Config user, AccessSettings access) {
+    private static Caller user(Config user, AccessSettings access) {
         Role role = access.roles().get(user.getString("role"));
         if (role == null) {
             throw new StartException(
@@ -89,6 +89,6 @@ public record PageSettings(SortedMap<String, String> channelLinks, Optional<Demo
                     null);
         }
         String department = user.hasPath("department") ? user.getString("department") : null;
-        return new DemoUser(user.getString("name"), new Caller(user.getString("id"), department, role));
+        return new Caller(user.getString("id"), user.getString("name"), department, role);
     }
 }

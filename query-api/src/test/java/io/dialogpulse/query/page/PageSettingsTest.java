@@ -35,7 +35,7 @@ class PageSettingsTest {
         String token = demo.tokenOf("op-06").orElseThrow();
 
         Caller caller = new Authentication(access(told, true), CLOCK).caller("Bearer " + token);
-        assertThat(caller).isEqualTo(demo.users().getFirst().caller());
+        assertThat(caller).isEqualTo(demo.users().getFirst());
         assertThat(caller.department()).isEqualTo("support");
         assertThat(demo.tokenOf("op-07")).isEmpty();
     }
