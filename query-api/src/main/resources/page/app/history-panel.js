@@ -11,6 +11,8 @@ import { openRowMenu } from './row-menu.js';
 import { may } from './session.js';
 
 const NEAR_THE_END = 60;
+const SOON_MS = 500;
+const MOST_TRIES = 20;
 
 /** One dialog beside the list: who, what was said, and what was done. */
 export class HistoryPanel {
@@ -26,6 +28,8 @@ export class HistoryPanel {
   #head = el('header', { class: 'head' });
   #foot = el('footer');
   #opener = null;
+  /** How often to look again for entries that the dialog is known to have. */
+  #tries = MOST_TRIES;
 
   /**
    * @param {{onClose: function(): void, onStep: function(number): void, onDone: function(): void}} actions onStep: to
@@ -89,11 +93,13 @@ export class HistoryPanel {
     const signal = this.#loading.signal;
     try {
       const dialog = await fetchDialog(this.#dialogId, signal);
-      if (JSON.stringify(dialog) === JSON.stringify(this.#dialog)) {
+      if (JSON.stringify(dialog) !== JSON.stringify(this.#dialog)) {
+        this.#dialog = dialog;
+        this.#showHead();
+        this.#tries = MOST_TRIES;
+      } else if (!this.#isBehind()) {
         return;
       }
-      this.#dialog = dialog;
-      this.#showHead();
       if (this.#pages && await this.#pages.refresh()) {
         const atEnd = this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < NEAR_THE_END;
         this.#paint();
@@ -101,12 +107,26 @@ export class HistoryPanel {
           this.#toEnd();
         }
       }
+      if (this.#isBehind()) {
+        this.#tries -= 1;
+        window.setTimeout(() => this.refresh(), SOON_MS);
+      }
     } catch (failure) {
       // While the connection is lost the list says so
       if (failure instanceof ApiError && failure.status === 404) {
         this.#tell(t('history.gone'));
       }
     }
+  }
+
+  /** Histories are shown a little later than rows. */
+  #isBehind() {
+    if (!this.#pages || this.#pages.from !== 'end' || this.#tries === 0) {
+      return false;
+    }
+    const entries = this.#pages.entries();
+    return (entries.at(-1)?.occurredAt ?? '') < this.#dialog.modifiedAt
+      || (!this.#pages.hasMore && entries.length < this.#dialog.eventCount);
   }
 
   async #begin(from) {

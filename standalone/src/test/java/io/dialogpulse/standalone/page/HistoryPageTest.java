@@ -16,6 +16,7 @@ class HistoryPageTest extends PageTest {
     private static final String LINE = "histories";
     /** In minutes. */
     private static final int TWELVE_HOURS = 12 * 60;
+
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\n<script>alert(2)</script>";
     private static final String LONG = "Ж".repeat(10_000);
 
@@ -25,8 +26,8 @@ class HistoryPageTest extends PageTest {
         events.add(PageEvents.opened("long-talk", LINE, -131 * TWELVE_HOURS, "Long Talker"));
         for (int i = 1; i <= 130; i++) {
             // Two a day, so that there are lines between days
-            events.add(
-                    PageEvents.message("long-talk", (i - 131) * TWELVE_HOURS, i % 2 == 0 ? "OPERATOR" : "CLIENT", "Message " + i));
+            events.add(PageEvents.message(
+                    "long-talk", (i - 131) * TWELVE_HOURS, i % 2 == 0 ? "OPERATOR" : "CLIENT", "Message " + i));
         }
         events.add(PageEvents.opened("strange", LINE, 10, "\u202eغريب <b>bold</b>"));
         events.add(PageEvents.message("strange", 11, "CLIENT", HOSTILE));
