@@ -39,6 +39,15 @@ public record Question(
         return outcome instanceof Outcome.Answered(Person _, long at) ? (Long) (at - askedAt) : null;
     }
 
+    /** When it was answered or dropped; null while it is open. */
+    public @Nullable Long endedAt() {
+        return switch (outcome) {
+            case Outcome.Open _ -> null;
+            case Outcome.Answered(Person _, long at) -> (Long) at;
+            case Outcome.ClosedUnanswered(long at) -> (Long) at;
+        };
+    }
+
     /** The dialog's open question; null if none is open. */
     public static @Nullable Question openIn(Dialog dialog) {
         Questions.Asked open = dialog.questions().open();

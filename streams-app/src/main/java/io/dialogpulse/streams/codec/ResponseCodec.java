@@ -51,6 +51,9 @@ public final class ResponseCodec {
                 instant(answeredAt),
                 instant(closedAt),
                 question.responseMs(),
+                question.responseMs(),
+                null,
+                null,
                 question.first(),
                 outcome);
     }

@@ -28,13 +28,17 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * <p>Not thread-safe: one per task.
  */
 public final class StoredForm {
-    private static final byte FORMAT = 2;
-    // Without the message that asked the open question.
+    private static final byte FORMAT = 3;
+    // Rows without targets.
+    private static final byte FORMAT_2 = 2;
+    private static final Schema ROW_1 = schema("/released/dialogs-value/1.avsc");
+    // And without the message that asked the open question.
     private static final byte FORMAT_1 = 1;
     private static final Schema MEMORY_1 = schema("/state/FoldMemory-1.avsc");
     private static final int WIRE_HEADER = 5;
 
     private final SpecificDatumReader<DialogRow> rows = new SpecificDatumReader<>(DialogRow.class);
+    private final SpecificDatumReader<DialogRow> rows1 = new SpecificDatumReader<>(ROW_1, DialogRow.getClassSchema());
     private final SpecificDatumReader<TimelineEntry> entries = new SpecificDatumReader<>(TimelineEntry.class);
     private final SpecificDatumReader<FoldMemory> memories = new SpecificDatumReader<>(FoldMemory.class);
     private final SpecificDatumReader<FoldMemory> memories1 =
@@ -79,7 +83,7 @@ public final class StoredForm {
     public NumberedDialog dialog(byte[] stored) {
         try {
             BinaryDecoder body = body(stored);
-            DialogRow row = rows.read(null, body);
+            DialogRow row = (stored[0] == FORMAT ? rows : rows1).read(null, body);
             boolean former = stored[0] == FORMAT_1;
             FoldMemory memory = (former ? memories1 : memories).read(null, body);
             return new NumberedDialog(
@@ -111,7 +115,7 @@ public final class StoredForm {
     }
 
     private BinaryDecoder body(byte[] stored) {
-        if (stored[0] != FORMAT && stored[0] != FORMAT_1) {
+        if (stored[0] != FORMAT && stored[0] != FORMAT_2 && stored[0] != FORMAT_1) {
             throw UnusableStateException.ofFormat(stored[0], FORMAT);
         }
         decoder = DecoderFactory.get().binaryDecoder(stored, 1, stored.length - 1, decoder);
