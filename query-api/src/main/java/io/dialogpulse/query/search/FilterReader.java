@@ -102,8 +102,7 @@ final class FilterReader {
                     AGE_WHOLE_RANGE,
                     AGE_DURATION_RANGE,
                     LEFT_WHOLE_RANGE,
-                    LEFT_DURATION_RANGE ->
-                throw new IllegalArgumentException(filter + " takes no values");
+                    LEFT_DURATION_RANGE -> throw new IllegalArgumentException(filter + " takes no values");
         };
     }
 

@@ -127,9 +127,10 @@ class EventParserTest {
 
     @Test
     void shouldReadTheTargetsOfALine() throws Exception {
-        OutgoingEvent event = one("{\"type\":\"lineTargetsSet\",\"eventId\":\"e\",\"lineId\":\"l1\",\"occurredAt\":" + AT
-                + ",\"firstResponseMs\":60000,\"warnBeforeMs\":15000,\"timezone\":\"Europe/Moscow\",\"workingHours\":"
-                + "[{\"day\":\"MONDAY\",\"from\":\"09:00\",\"to\":\"18:00\"}],\"holidays\":[\"2027-01-01\"]}");
+        OutgoingEvent event =
+                one("{\"type\":\"lineTargetsSet\",\"eventId\":\"e\",\"lineId\":\"l1\",\"occurredAt\":" + AT
+                        + ",\"firstResponseMs\":60000,\"warnBeforeMs\":15000,\"timezone\":\"Europe/Moscow\",\"workingHours\":"
+                        + "[{\"day\":\"MONDAY\",\"from\":\"09:00\",\"to\":\"18:00\"}],\"holidays\":[\"2027-01-01\"]}");
 
         assertThat(((LineEvent) event.event()).getChange())
                 .isEqualTo(LineTargetsSet.newBuilder()
@@ -145,15 +146,19 @@ class EventParserTest {
     void shouldNameWhatIsWrongWithTargets() {
         String line = "{\"type\":\"lineTargetsSet\",\"eventId\":\"e\",\"lineId\":\"l1\",\"occurredAt\":" + AT;
 
-        assertThat(errorsOf(line + ",\"responseMs\":1.5}")).singleElement().satisfies(error -> assertThat(error.field())
-                .isEqualTo("responseMs"));
+        assertThat(errorsOf(line + ",\"responseMs\":1.5}"))
+                .singleElement()
+                .satisfies(error -> assertThat(error.field()).isEqualTo("responseMs"));
         assertThat(errorsOf(line + ",\"workingHours\":[{\"day\":\"UNKNOWN\"}]}"))
                 .singleElement()
                 .satisfies(error -> assertThat(error.field()).isEqualTo("workingHours[0].day"));
-        assertThat(errorsOf(line + ",\"holidays\":[1]}")).singleElement().satisfies(error -> assertThat(error.field())
-                .isEqualTo("holidays[0]"));
-        assertThat(errorsOf(line + ",\"responseMs\":0}")).singleElement().satisfies(error -> assertThat(error.message())
-                .isEqualTo("is 0, not 1 to 2592000000 milliseconds (30 days)"));
+        assertThat(errorsOf(line + ",\"holidays\":[1]}"))
+                .singleElement()
+                .satisfies(error -> assertThat(error.field()).isEqualTo("holidays[0]"));
+        assertThat(errorsOf(line + ",\"responseMs\":0}"))
+                .singleElement()
+                .satisfies(error ->
+                        assertThat(error.message()).isEqualTo("is 0, not 1 to 2592000000 milliseconds (30 days)"));
     }
 
     @Test
