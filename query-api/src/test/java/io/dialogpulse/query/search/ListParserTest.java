@@ -152,7 +152,7 @@ class ListParserTest {
     @CsvSource({
         "timeLeft.lt=PT5M, -9223372036854775808, 299999",
         "timeLeftMs.gte=-1000, -1000, 9223372036854775807",
-        "timeLeftMs.lte=9223372036854775806, -9223372036854775808, 9223372036854775807",
+        "timeLeft.lte=PT9223372036854775S, -9223372036854775808, 9223372036854775807",
         "breached=true, -9223372036854775808, 0",
     })
     void shouldTurnTheTimeThatIsLeftIntoTheTimeThatIsDue(String parameter, long min, long max) {
