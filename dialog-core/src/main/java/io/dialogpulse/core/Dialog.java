@@ -75,6 +75,24 @@ public record Dialog(
         return then(event);
     }
 
+    /** The dialog with its line as it is to be shown. */
+    public Dialog in(@Nullable Line shown) {
+        return new Dialog(
+                dialogId,
+                detailedStatus,
+                origin,
+                shown,
+                client,
+                responsibility,
+                dates,
+                questions,
+                botPhase,
+                messages,
+                annotations,
+                counts,
+                last);
+    }
+
     private Dialog then(DialogEvent event) {
         Step step = Step.of(event, this);
         long at = event.occurredAt();

@@ -48,6 +48,11 @@ public record Question(
         };
     }
 
+    /** The question with its line as it is to be shown. */
+    public Question in(@Nullable Line shown) {
+        return new Question(eventId, askedAt, first, shown, channel, direction, responsible, outcome);
+    }
+
     /** The dialog's open question; null if none is open. */
     public static @Nullable Question openIn(Dialog dialog) {
         Questions.Asked open = dialog.questions().open();

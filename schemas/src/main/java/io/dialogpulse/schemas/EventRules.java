@@ -105,7 +105,7 @@ public final class EventRules {
         key("lineId", event.getLineId(), key);
         time(event.getOccurredAt(), now);
         switch (event.getChange()) {
-            case LineRenamed renamed -> text("lineName", renamed.getLineName(), NAME);
+            case LineRenamed renamed -> required("lineName", renamed.getLineName(), NAME);
             case LineTargetsSet targets -> targets(targets);
             default -> {
                 // LineDeleted carries nothing to check.
@@ -220,10 +220,14 @@ public final class EventRules {
     }
 
     private void id(String field, String value) {
+        required(field, value, ID);
+    }
+
+    private void required(String field, String value, int limit) {
         if (value.isEmpty()) {
             bad(field, "is empty");
         } else {
-            text(field, value, ID);
+            text(field, value, limit);
         }
     }
 

@@ -18,6 +18,8 @@ public enum RejectReason {
     BAD_FIELD,
     /** A time before 2000, or more than 24 hours ahead of the record's own timestamp. */
     BAD_TIME,
-    /** An event of a deleted line. */
-    LINE_DELETED
+    /** An event of a deleted line: it names one, or its dialog is or would be in one, or was when it was deleted. */
+    LINE_DELETED,
+    /** An event of a dialog that was erased with its metrics. */
+    DIALOG_ERASED
 }

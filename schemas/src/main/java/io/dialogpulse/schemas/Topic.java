@@ -25,8 +25,13 @@ public enum Topic {
     DIALOG_MESSAGES("dialog-messages", MessageEvent.getClassSchema(), Sharding.BY_DIALOG, deletedAfter(7)),
     /** Input, key {@code dialogId}. */
     DIALOG_STATUSES("dialog-statuses", StatusEvent.getClassSchema(), Sharding.BY_DIALOG, deletedAfter(7)),
-    /** Input, key {@code lineId}. */
-    LINE_EVENTS("line-events", LineEvent.getClassSchema(), Sharding.BY_LINE, compacted()),
+    /** Input, key {@code lineId}. A line has facts of several kinds, so its older ones stay for a while. */
+    LINE_EVENTS("line-events", LineEvent.getClassSchema(), Sharding.BY_LINE, compactedAfter(7)),
+    /**
+     * Internal, key {@code lineId}: what came in line-events and is valid, once in every partition, so that it meets the
+     * dialogs there. Written and read by streams-app alone.
+     */
+    DIALOG_LINE_FACTS("dialog-line-facts", null, Sharding.BY_DIALOG, deletedAfter(7)),
     /** Output, key {@code dialogId}: the current row; a tombstone means deleted. */
     DIALOGS("dialogs", DialogRow.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
     /** Output, key {@link TimelineKey}, partitioned by {@code dialogId} alone: the history. */
@@ -141,6 +146,14 @@ public enum Topic {
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(Duration.ofDays(days).toMillis()));
+    }
+
+    private static Map<String, String> compactedAfter(int days) {
+        Map<String, String> with = new HashMap<>(compacted());
+        with.put(
+                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                Long.toString(Duration.ofDays(days).toMillis()));
+        return Map.copyOf(with);
     }
 
     private static Map<String, String> compacted() {

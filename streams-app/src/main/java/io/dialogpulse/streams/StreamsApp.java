@@ -37,14 +37,20 @@ import org.slf4j.LoggerFactory;
 /** The stream processor, running. Several may run against one Kafka; they share the partitions. */
 public final class StreamsApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
-    private static final Set<Topic> READS =
-            EnumSet.of(Topic.DIALOG_MESSAGES, Topic.DIALOG_STATUSES, Topic.DIALOG_CONTRIBUTIONS);
+    private static final Set<Topic> READS = EnumSet.of(
+            Topic.DIALOG_MESSAGES,
+            Topic.DIALOG_STATUSES,
+            Topic.LINE_EVENTS,
+            Topic.DIALOG_LINE_FACTS,
+            Topic.DIALOG_CONTRIBUTIONS);
     private static final Set<Topic> WRITES = EnumSet.of(
             Topic.DIALOGS,
             Topic.DIALOG_TIMELINE,
             Topic.DIALOG_RESPONSES,
+            Topic.DIALOG_ALERTS,
             Topic.DIALOG_METRICS,
             Topic.DIALOG_CONTRIBUTIONS,
+            Topic.DIALOG_LINE_FACTS,
             Topic.DIALOG_DEAD_LETTERS);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN = Duration.ofSeconds(30);

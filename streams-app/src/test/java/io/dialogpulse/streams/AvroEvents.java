@@ -2,8 +2,12 @@ package io.dialogpulse.streams;
 
 import io.dialogpulse.core.Change;
 import io.dialogpulse.core.DialogEvent;
+import io.dialogpulse.core.LineChange;
+import io.dialogpulse.core.LineEvent;
 import io.dialogpulse.core.Message;
 import io.dialogpulse.core.StatusChange;
+import io.dialogpulse.core.target.ResponseTargets;
+import io.dialogpulse.core.target.WorkingHours;
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
 import io.dialogpulse.events.ClientRated;
@@ -16,6 +20,9 @@ import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
 import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
+import io.dialogpulse.events.LineDeleted;
+import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Operator;
@@ -25,8 +32,11 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
+import io.dialogpulse.events.WorkingShift;
 import io.dialogpulse.schemas.Topic;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +71,37 @@ public final class AvroEvents {
                         status.actor() == null ? null : person(status.actor()),
                         change(status.change()));
         };
+    }
+
+    /** The record for an event of a line. */
+    public static io.dialogpulse.events.LineEvent of(String lineId, LineEvent event) {
+        Object change = switch (event.change()) {
+            case LineChange.Renamed renamed -> new LineRenamed(renamed.name());
+            case LineChange.TargetsSet set -> targets(set.targets());
+            case LineChange.Deleted _ -> new LineDeleted();
+        };
+        return new io.dialogpulse.events.LineEvent(
+                event.eventId(), lineId, Instant.ofEpochMilli(event.occurredAt()), change);
+    }
+
+    private static LineTargetsSet targets(ResponseTargets targets) {
+        WorkingHours hours = targets.workingHours();
+        return new LineTargetsSet(
+                targets.firstResponseMs(),
+                targets.responseMs(),
+                targets.warnBeforeMs() == 0 ? null : (Long) targets.warnBeforeMs(),
+                hours == null ? null : hours.zone().getId(),
+                hours == null
+                        ? List.of()
+                        : hours.shifts().stream()
+                                .map(shift -> new WorkingShift(
+                                        Weekday.valueOf(shift.day().name()),
+                                        shift.from().toString(),
+                                        shift.to().toString()))
+                                .toList(),
+                hours == null
+                        ? List.of()
+                        : hours.holidays().stream().map(LocalDate::toString).toList());
     }
 
     private static Object change(Change change) {

@@ -7,6 +7,8 @@ import io.dialogpulse.core.CrmType;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.Direction;
 import io.dialogpulse.core.Line;
+import io.dialogpulse.core.LineChange;
+import io.dialogpulse.core.LineEvent;
 import io.dialogpulse.core.Message;
 import io.dialogpulse.core.Operator;
 import io.dialogpulse.core.Person;
@@ -21,6 +23,9 @@ import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
+import io.dialogpulse.events.LineDeleted;
+import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Pinned;
@@ -55,6 +60,17 @@ public final class EventCodec {
                 throw new IllegalArgumentException(
                         "not an event of a dialog: " + event.getSchema().getName());
         };
+    }
+
+    /** The model's event for a {@link io.dialogpulse.events.LineEvent}. */
+    public static LineEvent decode(io.dialogpulse.events.LineEvent event) {
+        LineChange change = switch (event.getChange()) {
+            case LineRenamed renamed -> new LineChange.Renamed(renamed.getLineName());
+            case LineDeleted _ -> new LineChange.Deleted();
+            case LineTargetsSet targets -> new LineChange.TargetsSet(TargetsCodec.decode(targets));
+            default -> throw new IllegalArgumentException("not a change of a line: " + event.getChange());
+        };
+        return new LineEvent(event.getEventId(), event.getOccurredAt().toEpochMilli(), change);
     }
 
     private static Change change(Object change) {

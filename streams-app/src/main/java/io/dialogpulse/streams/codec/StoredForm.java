@@ -4,11 +4,13 @@ import io.dialogpulse.core.Dialog;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.schemas.RejectReason;
 import io.dialogpulse.streams.state.FoldMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
@@ -29,6 +31,8 @@ import org.apache.avro.specific.SpecificDatumWriter;
  */
 public final class StoredForm {
     private static final byte FORMAT = 3;
+    // In place of a dialog: the name of the reason why it is gone.
+    private static final byte GONE = 0;
     // Rows without targets.
     private static final byte FORMAT_2 = 2;
     private static final Schema ROW_1 = schema("/released/dialogs-value/1.avsc");
@@ -48,12 +52,18 @@ public final class StoredForm {
     private BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
     private BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new byte[0], null);
 
+    /** What is kept under a dialogId. */
+    public sealed interface Kept permits NumberedDialog, Gone {}
+
+    /** The dialog is gone for ever; its later events are rejected for this reason. */
+    public record Gone(RejectReason reason) implements Kept {}
+
     /**
      * A dialog with its number.
      *
      * @param whole whether nothing of the dialog is missing; if not, its timeline has to be folded again
      */
-    public record NumberedDialog(Dialog dialog, long number, boolean whole) {
+    public record NumberedDialog(Dialog dialog, long number, boolean whole) implements Kept {
         /** A dialog as the fold made it. */
         public NumberedDialog(Dialog dialog, long number) {
             this(dialog, number, true);
@@ -79,8 +89,23 @@ public final class StoredForm {
         return buffer.toByteArray();
     }
 
-    /** The dialog of a stored form. */
-    public NumberedDialog dialog(byte[] stored) {
+    /** The stored form of a dialog that is gone. */
+    public static byte[] ofGone(Gone gone) {
+        byte[] reason = gone.reason().name().getBytes(StandardCharsets.UTF_8);
+        byte[] stored = new byte[1 + reason.length];
+        stored[0] = GONE;
+        System.arraycopy(reason, 0, stored, 1, reason.length);
+        return stored;
+    }
+
+    /** What a stored form holds. */
+    public Kept kept(byte[] stored) {
+        return stored[0] == GONE
+                ? new Gone(RejectReason.valueOf(new String(stored, 1, stored.length - 1, StandardCharsets.UTF_8)))
+                : dialog(stored);
+    }
+
+    private NumberedDialog dialog(byte[] stored) {
         try {
             BinaryDecoder body = body(stored);
             DialogRow row = (stored[0] == FORMAT ? rows : rows1).read(null, body);

@@ -1,6 +1,8 @@
 package io.dialogpulse.streams.store;
 
 import io.dialogpulse.streams.codec.StoredForm;
+import io.dialogpulse.streams.codec.StoredForm.Gone;
+import io.dialogpulse.streams.codec.StoredForm.Kept;
 import io.dialogpulse.streams.codec.StoredForm.NumberedDialog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-/** dialogId → the dialog with its number. Not thread-safe, as a task is not. */
+/** dialogId → the dialog with its number, or that it is gone. Not thread-safe, as a task is not. */
 public final class DialogStore {
     /** Its name. */
     public static final String NAME = "dialogs";
@@ -33,10 +35,15 @@ public final class DialogStore {
                 .withCachingEnabled();
     }
 
+    /** A dialog, or that it is gone; null if there never was one. */
+    public @Nullable Kept find(String dialogId) {
+        byte[] stored = store.get(key(dialogId));
+        return stored == null ? null : form.kept(stored);
+    }
+
     /** A dialog; null if there is none. */
     public @Nullable NumberedDialog get(String dialogId) {
-        byte[] stored = store.get(key(dialogId));
-        return stored == null ? null : form.dialog(stored);
+        return find(dialogId) instanceof NumberedDialog dialog ? dialog : null;
     }
 
     /**
@@ -48,7 +55,12 @@ public final class DialogStore {
         store.put(key(dialog.dialog().dialogId()), form.ofDialog(wireRow, dialog.dialog()));
     }
 
-    /** The next dialogIds after one in the order of their bytes, so many at most; the first ones after null. */
+    /** Keeps that a dialog is gone. */
+    public void putGone(String dialogId, Gone gone) {
+        store.put(key(dialogId), StoredForm.ofGone(gone));
+    }
+
+    /** The next dialogIds, of those that are gone too, after one in the order of their bytes, so many at most; the first ones after null. */
     public List<String> idsAfter(@Nullable String dialogId, int most) {
         Bytes from = dialogId == null ? null : key(dialogId);
         List<String> ids = new ArrayList<>();

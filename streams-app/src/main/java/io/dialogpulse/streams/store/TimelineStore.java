@@ -3,16 +3,20 @@ package io.dialogpulse.streams.store;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.schemas.TimelineKey;
 import io.dialogpulse.streams.codec.StoredForm;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** {@link TimelineKey} → the event as a timeline entry. Not thread-safe, as a task is not. */
 public final class TimelineStore {
@@ -44,6 +48,43 @@ public final class TimelineStore {
      */
     public void remember(TimelineKey key, byte[] wireEntry) {
         store.put(Bytes.wrap(key.toBytes()), StoredForm.ofEntry(wireEntry));
+    }
+
+    /** Takes an event out of its dialog's timeline again. */
+    public void forget(TimelineKey key) {
+        store.put(Bytes.wrap(key.toBytes()), null);
+    }
+
+    /**
+     * Shows some entries of a dialog in their order, and what is put in place of each is kept.
+     *
+     * @param after the key behind which to begin; empty for the beginning
+     * @param most how many at most
+     * @param replacement takes an entry's key and event; gives its entry in the wire format, null to take it out
+     * @return the key of the last entry shown if there may be more behind it, else null
+     */
+    public @Nullable String replace(
+            String dialogId, String after, int most, BiFunction<String, DialogEvent, byte @Nullable []> replacement) {
+        byte[] prefix = TimelineKey.prefixOf(dialogId).getBytes(StandardCharsets.UTF_8);
+        Bytes from = Bytes.wrap(after.isEmpty() ? prefix : after.getBytes(StandardCharsets.UTF_8));
+        // The prefix ends with a separator, which no key of another dialog has there.
+        byte[] end = prefix.clone();
+        end[end.length - 1]++;
+        Bytes key = from;
+        int shown = 0;
+        try (var entries = store.range(from, Bytes.wrap(end))) {
+            while (entries.hasNext() && shown < most) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                key = entry.key;
+                if (!key.equals(from)) {
+                    shown++;
+                    byte[] wire =
+                            replacement.apply(new String(key.get(), StandardCharsets.UTF_8), form.event(entry.value));
+                    store.put(key, wire == null ? null : StoredForm.ofEntry(wire));
+                }
+            }
+        }
+        return shown < most ? null : new String(key.get(), StandardCharsets.UTF_8);
     }
 
     /** What a fold makes of all events of a dialog, which it gets in their order. */

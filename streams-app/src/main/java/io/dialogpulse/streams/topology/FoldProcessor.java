@@ -2,50 +2,46 @@ package io.dialogpulse.streams.topology;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
-import io.dialogpulse.core.Dialog;
+import io.dialogpulse.core.Change;
 import io.dialogpulse.core.DialogEvent;
-import io.dialogpulse.core.Question;
+import io.dialogpulse.core.Line;
 import io.dialogpulse.core.QuestionFold;
 import io.dialogpulse.core.Revision;
+import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.schemas.Registry;
-import io.dialogpulse.schemas.ResponseKey;
+import io.dialogpulse.schemas.RejectReason;
 import io.dialogpulse.schemas.TimelineKey;
-import io.dialogpulse.schemas.Topic;
-import io.dialogpulse.streams.codec.ResponseCodec;
-import io.dialogpulse.streams.codec.RowCodec;
+import io.dialogpulse.streams.codec.StoredForm.Gone;
 import io.dialogpulse.streams.codec.StoredForm.NumberedDialog;
-import io.dialogpulse.streams.codec.TimelineCodec;
 import io.dialogpulse.streams.codec.UnusableStateException;
-import io.dialogpulse.streams.store.DialogStore;
 import io.dialogpulse.streams.store.PartitionFacts;
-import io.dialogpulse.streams.store.TimelineStore;
+import io.dialogpulse.streams.store.TaskStores;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds an event into its dialog and publishes the new row, the timeline entry, and the questions that changed.
+ * Folds an event into its dialog and publishes the new row, the timeline entry, and the questions that changed. Events of
+ * deleted lines go to the dead letters.
  *
  * <p>An event that comes after all that was folded goes on top. Any other is either known already, a redelivery, or
  * late: then the dialog's timeline is folded again.
  */
-final class FoldProcessor implements Processor<String, DialogEvent, String, Object> {
+final class FoldProcessor implements Processor<String, Received, Object, Object> {
     private final KafkaAvroSerializer serializer;
     private final int partitions;
     private final boolean metrics;
+    private final MeterRegistry meters;
     private final Counter inOrder;
     private final Counter late;
     private final Counter redelivered;
     private @Nullable Task task;
 
-    private record Task(
-            ProcessorContext<String, Object> context,
-            DialogStore dialogs,
-            TimelineStore timeline,
-            PartitionFacts facts) {}
+    private record Task(TaskStores stores, PartitionFacts facts, DialogWriter writer, DeadLetters deadLetters) {}
 
     /**
      * @param metrics whether there are responses and rollups
@@ -54,6 +50,7 @@ final class FoldProcessor implements Processor<String, DialogEvent, String, Obje
             Registry registry, SchemaRegistryClient client, int partitions, boolean metrics, MeterRegistry meters) {
         this.partitions = partitions;
         this.metrics = metrics;
+        this.meters = meters;
         this.serializer = registry.serializer(client);
         this.inOrder = meters.counter("dialogpulse.events", "arrived", "in-order");
         this.late = meters.counter("dialogpulse.events", "arrived", "late");
@@ -61,12 +58,16 @@ final class FoldProcessor implements Processor<String, DialogEvent, String, Obje
     }
 
     @Override
-    public void init(ProcessorContext<String, Object> context) {
+    public void init(ProcessorContext<Object, Object> context) {
         PartitionFacts facts = new PartitionFacts(context, partitions);
-        DialogStore dialogs = new DialogStore(context);
-        task = new Task(context, dialogs, new TimelineStore(context), facts);
+        TaskStores stores = TaskStores.of(context);
+        task = new Task(
+                stores,
+                facts,
+                new DialogWriter(context, stores, serializer, metrics),
+                new DeadLetters(context, meters, DialogTopology.WRITE_DEAD_LETTERS));
         if (metrics && !facts.metricsComplete()) {
-            new CatchUp(context, dialogs, facts, this::publishAnew).begin();
+            new CatchUp(context, stores.dialogs(), facts, this::publishAnew).begin();
         } else if (!metrics && facts.metricsComplete()) {
             throw new UnusableStateException("streams-app.metrics.enabled is false, but dialog-responses and"
                     + " dialog-metrics have been published from this state: they would go wrong without a word."
@@ -75,68 +76,93 @@ final class FoldProcessor implements Processor<String, DialogEvent, String, Obje
     }
 
     @Override
-    public void process(Record<String, DialogEvent> record) {
-        Task task = task();
+    public void process(Record<String, Received> record) {
+        switch (task().stores().find(record.key())) {
+            case Gone(RejectReason reason) ->
+                reject(record, reason, "dialog \"" + record.key() + "\" is gone: " + reason);
+            case NumberedDialog known -> process(record, known);
+            case null -> process(record, null);
+        }
+    }
+
+    private void process(Record<String, Received> record, @Nullable NumberedDialog known) {
+        TaskStores stores = task().stores();
         String dialogId = record.key();
-        DialogEvent event = record.value();
+        DialogEvent event = record.value().event();
         TimelineKey key = new TimelineKey(dialogId, event.occurredAt(), event.rank(), event.eventId());
-        NumberedDialog known = known(dialogId);
         boolean onTop = known == null || known.dialog().precedes(event);
         // What sorts after everything known cannot be known itself: no look-up for the usual event.
-        if (!onTop && task.timeline().knows(key)) {
+        if (!onTop && stores.timeline().knows(key)) {
             redelivered.increment();
             return;
         }
-        byte[] entry = serializer.serialize(Topic.DIALOG_TIMELINE.topicName(), TimelineCodec.encode(dialogId, event));
-        task.timeline().remember(key, entry);
-        (onTop ? inOrder : late).increment();
-
+        Line line = known == null ? null : known.dialog().line();
+        if (rejectsDeleted(line, "is in", record) || rejectsDeleted(lineNamedBy(event), "would come to", record)) {
+            return;
+        }
+        byte[] entry = task().writer().entryOf(dialogId, event);
+        stores.timeline().remember(key, entry);
         Revision revision = onTop
                 ? Revision.onTop(dialogId, known == null ? null : known.dialog(), event)
-                : task.timeline().fold(dialogId, events -> Revision.late(dialogId, events, event.position()));
-        long number = known == null ? task.facts().nextNumber() : known.number();
-        byte[] row = keep(new NumberedDialog(revision.dialog(), number));
-
-        long timestamp = record.timestamp();
-        task.context().forward(new Record<>(dialogId, row, timestamp), DialogTopology.WRITE_DIALOGS);
-        task.context().forward(new Record<>(key.toString(), entry, timestamp), DialogTopology.WRITE_TIMELINE);
-        if (metrics) {
-            revision.changed().forEach(question -> publish(dialogId, question, timestamp));
-            revision.vanished().forEach(eventId -> publish(new ResponseKey(dialogId, eventId), null, timestamp));
-            task.context().forward(new Record<>(dialogId, known, timestamp), DialogTopology.PLACE);
+                : stores.timeline().fold(dialogId, events -> Revision.late(dialogId, events, event.position()));
+        // A late event may undo the queueing that took the dialog out of the line.
+        if (rejectsDeleted(revision.dialog().line(), "would be back in", record)) {
+            stores.timeline().forget(key);
+            return;
         }
+        (onTop ? inOrder : late).increment();
+        publish(revision, known, record.timestamp());
+        task().writer().publishEntry(key.toString(), entry, record.timestamp());
+    }
+
+    private void publish(Revision revision, @Nullable NumberedDialog known, long timestamp) {
+        String dialogId = revision.dialog().dialogId();
+        DialogWriter writer = task().writer();
+        long number = known == null ? task().facts().nextNumber() : known.number();
+        writer.keep(new NumberedDialog(revision.dialog(), number), timestamp);
+        revision.changed().forEach(question -> writer.publish(dialogId, question, timestamp));
+        revision.vanished().forEach(eventId -> writer.retract(dialogId, eventId, timestamp));
+        writer.place(dialogId, known, timestamp);
+    }
+
+    private boolean rejectsDeleted(@Nullable Line line, String how, Record<String, Received> record) {
+        if (line == null || !task().stores().lines().deleted(line)) {
+            return false;
+        }
+        String detail = "dialog \"" + record.key() + "\" " + how + " line \"" + line.id() + "\", which was deleted";
+        reject(record, RejectReason.LINE_DELETED, detail);
+        return true;
+    }
+
+    private static @Nullable Line lineNamedBy(DialogEvent event) {
+        return event instanceof StatusChange status
+                ? switch (status.change()) {
+                    case Change.Opened opened -> opened.line();
+                    case Change.Queued queued -> queued.line();
+                    default -> null;
+                }
+                : null;
+    }
+
+    private void reject(Record<String, Received> record, RejectReason reason, String detail) {
+        byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
+        task().deadLetters()
+                .reject(
+                        new Record<>(key, record.value().value(), record.timestamp(), record.headers()),
+                        reason,
+                        detail);
     }
 
     /** Publishes all questions of a dialog, and lets it be placed as one that is in no rollup. */
     private void publishAnew(String dialogId, long timestamp) {
-        task().timeline()
-                .fold(dialogId, events -> QuestionFold.all(dialogId, events))
-                .forEach(question -> publish(dialogId, question, timestamp));
-        task().context().forward(new Record<>(dialogId, null, timestamp), DialogTopology.PLACE);
-    }
-
-    private void publish(String dialogId, Question question, long timestamp) {
-        byte[] response =
-                serializer.serialize(Topic.DIALOG_RESPONSES.topicName(), ResponseCodec.encode(dialogId, question));
-        publish(new ResponseKey(dialogId, question.eventId()), response, timestamp);
-    }
-
-    private void publish(ResponseKey key, byte @Nullable [] response, long timestamp) {
-        task().context().forward(new Record<>(key.toString(), response, timestamp), DialogTopology.WRITE_RESPONSES);
-    }
-
-    private @Nullable NumberedDialog known(String dialogId) {
-        NumberedDialog kept = task().dialogs().get(dialogId);
-        return kept == null || kept.whole()
-                ? kept
-                : new NumberedDialog(
-                        task().timeline().fold(dialogId, events -> Dialog.fold(dialogId, events)), kept.number());
-    }
-
-    private byte[] keep(NumberedDialog dialog) {
-        byte[] row = serializer.serialize(Topic.DIALOGS.topicName(), RowCodec.encode(dialog.dialog(), dialog.number()));
-        task().dialogs().put(dialog, row);
-        return row;
+        if (task().stores().dialogs().get(dialogId) != null) {
+            DialogWriter writer = task().writer();
+            task().stores()
+                    .timeline()
+                    .fold(dialogId, events -> QuestionFold.all(dialogId, events))
+                    .forEach(question -> writer.publish(dialogId, question, timestamp));
+            writer.place(dialogId, null, timestamp);
+        }
     }
 
     private Task task() {

@@ -1,8 +1,6 @@
 package io.dialogpulse.streams.topology;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.dialogpulse.core.DialogEvent;
-import io.dialogpulse.schemas.DeadLetterHeaders;
 import io.dialogpulse.schemas.EventRules;
 import io.dialogpulse.schemas.Partitioning;
 import io.dialogpulse.schemas.RejectReason;
@@ -12,34 +10,71 @@ import io.dialogpulse.streams.codec.EventDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Passes good events on as the model's events, and everything else to the dead letters. */
+/** Passes good events on, and everything else to the dead letters. */
 final class ValidateProcessor implements Processor<byte[], byte[], Object, Object> {
-    private static final int LONGEST_DETAIL = 1_000;
-
     private final EventDecoder decoder;
-    private final int partitions;
+    private final OptionalInt partitions;
+    private final BiFunction<SpecificRecord, byte[], Object> good;
+    private final String next;
+    private final String rejected;
     private final MeterRegistry meters;
-    private @Nullable ProcessorContext<Object, Object> context;
+    private @Nullable Task task;
 
-    ValidateProcessor(Topic topic, SchemaRegistryClient registry, int partitions, MeterRegistry meters) {
+    private record Task(ProcessorContext<Object, Object> context, DeadLetters deadLetters) {}
+
+    private ValidateProcessor(
+            Topic topic,
+            SchemaRegistryClient registry,
+            OptionalInt partitions,
+            BiFunction<SpecificRecord, byte[], Object> good,
+            String next,
+            String rejected,
+            MeterRegistry meters) {
         this.decoder = new EventDecoder(registry, topic.valueSchema().orElseThrow());
         this.partitions = partitions;
+        this.good = good;
+        this.next = next;
+        this.rejected = rejected;
         this.meters = meters;
+    }
+
+    /** Passes the events of dialogs on as {@link Received}; each has to be in its dialog's partition. */
+    static ValidateProcessor ofDialogs(
+            Topic topic, SchemaRegistryClient registry, int partitions, MeterRegistry meters) {
+        return new ValidateProcessor(
+                topic,
+                registry,
+                OptionalInt.of(partitions),
+                (event, value) -> new Received(EventCodec.decode(event), value),
+                DialogTopology.FOLD,
+                DialogTopology.WRITE_DEAD_LETTERS,
+                meters);
+    }
+
+    /** Passes the events of lines on as they came. */
+    static ValidateProcessor ofLines(SchemaRegistryClient registry, MeterRegistry meters) {
+        return new ValidateProcessor(
+                Topic.LINE_EVENTS,
+                registry,
+                OptionalInt.empty(),
+                (_, value) -> value,
+                DialogTopology.WRITE_LINE_FACTS,
+                DialogTopology.WRITE_LINE_DEAD_LETTERS,
+                meters);
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
-        this.context = context;
+        task = new Task(context, new DeadLetters(context, meters, rejected));
     }
 
     @Override
@@ -57,9 +92,9 @@ final class ValidateProcessor implements Processor<byte[], byte[], Object, Objec
 
     private void check(Record<byte[], byte[]> record, SpecificRecord event) {
         byte[] key = record.key();
-        String dialogId = key == null ? null : new String(key, StandardCharsets.UTF_8);
-        var violations = EventRules.check(event, dialogId, record.timestamp());
-        if (dialogId == null || !violations.isEmpty()) {
+        String id = key == null ? null : new String(key, StandardCharsets.UTF_8);
+        var violations = EventRules.check(event, id, record.timestamp());
+        if (id == null || !violations.isEmpty()) {
             reject(
                     record,
                     violations.getFirst().reason(),
@@ -67,50 +102,31 @@ final class ValidateProcessor implements Processor<byte[], byte[], Object, Objec
             return;
         }
         // Bytes that are no UTF-8 read as U+FFFD, which may be somebody's id as well.
-        if (!Arrays.equals(dialogId.getBytes(StandardCharsets.UTF_8), key)) {
+        if (!Arrays.equals(id.getBytes(StandardCharsets.UTF_8), key)) {
             reject(record, RejectReason.WRONG_KEY, "the key is not UTF-8");
             return;
         }
-        int partition = context().taskId().partition();
-        if (Partitioning.of(key, partitions) != partition) {
+        int partition = task().context().taskId().partition();
+        if (partitions.isPresent() && Partitioning.of(key, partitions.getAsInt()) != partition) {
             reject(
                     record,
                     RejectReason.WRONG_PARTITION,
                     "written to partition " + partition + ", but murmur2 of the key, as the Java producer computes it,"
-                            + " says " + Partitioning.of(key, partitions));
+                            + " says " + Partitioning.of(key, partitions.getAsInt()));
             return;
         }
-        DialogEvent decoded = EventCodec.decode(event);
-        context().forward(new Record<>(dialogId, decoded, record.timestamp()), DialogTopology.FOLD);
+        Object passed = good.apply(event, record.value());
+        task().context().forward(new Record<Object, Object>(id, passed, record.timestamp(), record.headers()), next);
     }
 
     private void reject(Record<byte[], byte[]> record, RejectReason reason, String detail) {
-        meters.counter("dialogpulse.dead.letters", "reason", reason.name()).increment();
-        RecordMetadata source = context().recordMetadata().orElseThrow();
-        Headers headers = new RecordHeaders(record.headers());
-        add(headers, DeadLetterHeaders.REASON, reason.name());
-        add(
-                headers,
-                DeadLetterHeaders.DETAIL,
-                detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…");
-        add(headers, DeadLetterHeaders.TOPIC, source.topic());
-        add(headers, DeadLetterHeaders.PARTITION, Integer.toString(source.partition()));
-        add(headers, DeadLetterHeaders.OFFSET, Long.toString(source.offset()));
-        add(headers, DeadLetterHeaders.TIMESTAMP, Long.toString(record.timestamp()));
-        context()
-                .forward(
-                        new Record<Object, Object>(record.key(), record.value(), record.timestamp(), headers),
-                        DialogTopology.WRITE_DEAD_LETTERS);
+        task().deadLetters().reject(record, reason, detail);
     }
 
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private ProcessorContext<Object, Object> context() {
-        if (context == null) {
+    private Task task() {
+        if (task == null) {
             throw new IllegalStateException("not initialized");
         }
-        return context;
+        return task;
     }
 }

@@ -37,10 +37,10 @@ class StoredFormTest {
             List<DialogEvent> events = histories.events(30);
             Dialog dialog = Histories.fold("d" + i, events);
 
-            byte[] row = serializer.serialize(Topic.DIALOGS.topicName(), RowCodec.encode(dialog, i));
+            byte[] row = serializer.serialize(Topic.DIALOGS.topicName(), RowCodec.encode(dialog, i, null));
             byte[] stored = form.ofDialog(row, dialog);
 
-            assertThat(form.dialog(stored))
+            assertThat(form.kept(stored))
                     .as("history %d of seed %d", i, SEED)
                     .isEqualTo(new StoredForm.NumberedDialog(dialog, i));
         }
@@ -79,7 +79,7 @@ class StoredFormTest {
     @Test
     void refusesAFormatOfAnotherVersion() {
         assertThatExceptionOfType(UnusableStateException.class)
-                .isThrownBy(() -> form.dialog(new byte[] {99, 0, 0}))
+                .isThrownBy(() -> form.kept(new byte[] {99, 0, 0}))
                 .withMessageContaining("format 99");
     }
 }

@@ -7,6 +7,7 @@ import io.dialogpulse.core.Client;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.Direction;
 import io.dialogpulse.core.Line;
+import io.dialogpulse.core.LineFacts;
 import io.dialogpulse.core.Message;
 import io.dialogpulse.core.Operator;
 import io.dialogpulse.core.Person;
@@ -244,7 +245,7 @@ class MetricsTopologyTest {
             QuestionFold.all(dialogId, sorted.iterator())
                     .forEach(question -> responses.put(
                             new ResponseKey(dialogId, question.eventId()).toString(),
-                            ResponseCodec.encode(dialogId, question)));
+                            ResponseCodec.encode(dialogId, question, LineFacts.NONE)));
         });
         return responses;
     }

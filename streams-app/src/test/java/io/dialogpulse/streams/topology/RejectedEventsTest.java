@@ -7,6 +7,9 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.dialogpulse.core.Message;
 import io.dialogpulse.core.Person;
 import io.dialogpulse.events.ClientRated;
+import io.dialogpulse.events.LineDeleted;
+import io.dialogpulse.events.LineEvent;
+import io.dialogpulse.events.LineRenamed;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
@@ -160,6 +163,29 @@ class RejectedEventsTest {
 
         rejects(Topic.DIALOG_MESSAGES, "other", value, RejectReason.WRONG_KEY, "\"other\"");
         rejects(Topic.DIALOG_MESSAGES, null, value, RejectReason.WRONG_KEY, "the key is null");
+    }
+
+    @Test
+    void theSameHoldsForEventsOfLines() {
+        LineEvent unnamed = new LineEvent("e1", "l1", AT, new LineRenamed(""));
+        LineEvent deleted = new LineEvent("e1", "l1", AT.plus(Duration.ofDays(400)), new LineDeleted());
+
+        rejects(Topic.LINE_EVENTS, "l1", null, RejectReason.MISSING_VALUE, "null");
+        rejects(Topic.LINE_EVENTS, "l1", new byte[] {1}, RejectReason.UNDECODABLE, "wire format");
+        rejects(
+                Topic.LINE_EVENTS,
+                "l1",
+                harness.bytes(Topic.LINE_EVENTS, unnamed),
+                RejectReason.BAD_FIELD,
+                "lineName is empty");
+        rejects(
+                Topic.LINE_EVENTS,
+                "l1",
+                harness.bytes(Topic.LINE_EVENTS, deleted),
+                RejectReason.BAD_TIME,
+                "occurredAt");
+        rejects(Topic.LINE_EVENTS, "l2", harness.bytes(Topic.LINE_EVENTS, unnamed), RejectReason.WRONG_KEY, "lineId");
+        assertThat(harness.written(Topic.DIALOG_LINE_FACTS)).isEmpty();
     }
 
     @Test

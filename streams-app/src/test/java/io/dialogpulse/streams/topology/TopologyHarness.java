@@ -3,6 +3,8 @@ package io.dialogpulse.streams.topology;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.DialogEvent;
+import io.dialogpulse.core.LineEvent;
+import io.dialogpulse.metrics.DialogAlert;
 import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
@@ -55,6 +57,15 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     TopologyHarness(Path stateDir, int partitions, Optional<Duration> metricsInterval) {
+        this(stateDir, partitions, metricsInterval, RECEIVED);
+    }
+
+    /** With one partition, at this time. */
+    TopologyHarness(Path stateDir, Instant now) {
+        this(stateDir, 1, Optional.of(METRICS_INTERVAL), now);
+    }
+
+    private TopologyHarness(Path stateDir, int partitions, Optional<Duration> metricsInterval, Instant now) {
         try {
             registry = Registry.at("mock://" + stateDir.hashCode());
             registry.registerSubjects();
@@ -69,13 +80,22 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         properties.put(BoundedMemory.BYTES, "16777216");
         driver = new TopologyTestDriver(
-                DialogTopology.build(registry, client, partitions, metricsInterval, meters), properties);
+                DialogTopology.build(registry, client, partitions, metricsInterval, meters), properties, now);
     }
 
     void publish(String dialogId, DialogEvent event) {
-        Topic topic = AvroEvents.topicOf(event);
-        byte[] value = serializer.serialize(topic.topicName(), AvroEvents.of(dialogId, event));
-        publish(topic, dialogId.getBytes(StandardCharsets.UTF_8), value);
+        publish(AvroEvents.topicOf(event), dialogId.getBytes(StandardCharsets.UTF_8), bytes(dialogId, event));
+    }
+
+    byte[] bytes(String dialogId, DialogEvent event) {
+        return bytes(AvroEvents.topicOf(event), AvroEvents.of(dialogId, event));
+    }
+
+    void publish(String lineId, LineEvent event) {
+        publish(
+                Topic.LINE_EVENTS,
+                lineId.getBytes(StandardCharsets.UTF_8),
+                bytes(Topic.LINE_EVENTS, AvroEvents.of(lineId, event)));
     }
 
     byte[] bytes(Topic topic, Object value) {
@@ -101,6 +121,11 @@ final class TopologyHarness implements AutoCloseable {
     /** The last record of each question; a tombstone removes it. */
     Map<String, DialogResponse> responses() {
         return last(Topic.DIALOG_RESPONSES, DialogResponse.class);
+    }
+
+    /** The last record of each alert; a tombstone removes it. */
+    Map<String, DialogAlert> alerts() {
+        return last(Topic.DIALOG_ALERTS, DialogAlert.class);
     }
 
     /** The last record of each rollup; a tombstone removes it. */
@@ -133,6 +158,11 @@ final class TopologyHarness implements AutoCloseable {
         for (int i = 0; i < 10; i++) {
             driver.advanceWallClockTime(METRICS_INTERVAL);
         }
+    }
+
+    /** Lets this much time pass. */
+    void letPass(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     /** A store's content as its bytes. */
