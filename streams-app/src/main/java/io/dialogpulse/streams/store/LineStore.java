@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -24,7 +25,7 @@ public final class LineStore {
     // What was decoded last: every event asks, and working hours have to be laid out.
     private final Map<String, Decoded> decoded = new HashMap<>();
 
-    private record Decoded(byte[] stored, LineFacts facts) {}
+    private record Decoded(Bytes stored, LineFacts facts) {}
 
     /** The store of the context's task. */
     public LineStore(ProcessorContext<?, ?> context) {
@@ -44,8 +45,8 @@ public final class LineStore {
         }
         Decoded last = decoded.get(lineId);
         // Another processor of the task may have put others
-        if (last == null || !Arrays.equals(last.stored(), stored)) {
-            last = new Decoded(stored, form.decode(stored));
+        if (last == null || !Arrays.equals(last.stored().get(), stored)) {
+            last = new Decoded(Bytes.wrap(stored), form.decode(stored));
             decoded.put(lineId, last);
         }
         return last.facts();

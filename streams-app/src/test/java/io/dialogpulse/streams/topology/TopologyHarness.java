@@ -128,6 +128,11 @@ final class TopologyHarness implements AutoCloseable {
         return last(Topic.DIALOG_ALERTS, DialogAlert.class);
     }
 
+    /** Lets earlier alerts follow what was written since. */
+    void follow(Map<String, DialogAlert> alerts) {
+        follow(Topic.DIALOG_ALERTS, DialogAlert.class, alerts);
+    }
+
     /** The last record of each rollup; a tombstone removes it. */
     Map<String, DialogMetrics> rollups() {
         return last(Topic.DIALOG_METRICS, DialogMetrics.class);
@@ -135,6 +140,11 @@ final class TopologyHarness implements AutoCloseable {
 
     private <T> Map<String, T> last(Topic topic, Class<T> type) {
         Map<String, T> last = new LinkedHashMap<>();
+        follow(topic, type, last);
+        return last;
+    }
+
+    private <T> void follow(Topic topic, Class<T> type, Map<String, T> last) {
         try (var deserializer = registry.deserializer()) {
             written(topic).forEach(record -> {
                 if (record.value == null) {
@@ -144,7 +154,6 @@ final class TopologyHarness implements AutoCloseable {
                 }
             });
         }
-        return last;
     }
 
     /** What was written to a topic since it was read last; null values are tombstones. */
