@@ -2,12 +2,14 @@ package io.dialogpulse.schemas;
 
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
+import io.dialogpulse.events.ClientErased;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
 import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
 import io.dialogpulse.events.MessageEvent;
@@ -134,6 +136,7 @@ public final class EventRules {
                 }
             }
             case ClientUpdated updated -> client(updated.getClient());
+            case ClientErased erased -> known("metrics", erased.getMetrics(), ErasedMetrics.UNKNOWN);
             default -> {
                 // ClosingStarted, Closed, FormFilled, HistoryRequested and Pinned carry nothing to check.
             }

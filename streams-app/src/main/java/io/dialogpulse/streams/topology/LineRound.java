@@ -94,7 +94,7 @@ final class LineRound {
         Line line = dialog.dialog().line();
         if (line != null && lines.contains(line.id())) {
             if (stores.lines().deleted(line)) {
-                writer.keepGone(dialog, new Gone(RejectReason.LINE_DELETED), timestamp);
+                writer.keepGone(dialogId, dialog, new Gone(RejectReason.LINE_DELETED), timestamp);
                 timelines.begin(dialogId, timestamp);
                 return;
             }
