@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             RestartBench.class,
             FoldBench.class,
             ListBench.class,
+            StatsBench.class,
             ExportBench.class
         },
         mixinStandardHelpOptions = true,

@@ -16,6 +16,11 @@ import io.dialogpulse.query.search.Cursor;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.search.ListRequest;
+import io.dialogpulse.query.stats.Durations;
+import io.dialogpulse.query.stats.Groups;
+import io.dialogpulse.query.stats.Periods;
+import io.dialogpulse.query.stats.StatsParser;
+import io.dialogpulse.query.stats.StatsQuestion;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.schemas.Partitioning;
@@ -168,6 +173,47 @@ final class ListedIndex implements Side, AutoCloseable {
         } finally {
             IndexSnapshot.closeAll(snapshots);
         }
+    }
+
+    /** What the statistics' API would answer. */
+    StatsAnswer statistics(StatsQuery.Asked asked) throws IOException {
+        StatsQuestion question =
+                new StatsParser(parser).parse(asked.parameters()).question();
+        Groups groups;
+        List<IndexSnapshot> snapshots = new ArrayList<>(partitions.size());
+        try {
+            for (PartitionIndex<DialogRow> partition : partitions) {
+                snapshots.add(partition.snapshot().orElseThrow());
+            }
+            groups = new DialogSearch(snapshots, NO_HISTORIES).sumUp(question, settings.searchTimeout());
+        } finally {
+            IndexSnapshot.closeAll(snapshots);
+        }
+        Map<String, StatsAnswer.Line> lines = new HashMap<>();
+        groups.sorted().forEach(group -> {
+            Durations durations = group.getValue().durations().getFirst();
+            if (durations.count() > 0) {
+                List<Long> percentiles = asked.query().quantiles().stream()
+                        .map(durations::percentile)
+                        .toList();
+                lines.put(
+                        nameOf(question, group.getKey()),
+                        new StatsAnswer.Line(durations.count(), durations.sum(), percentiles));
+            }
+        });
+        return new StatsAnswer(lines);
+    }
+
+    private static String nameOf(StatsQuestion question, Groups.Key key) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < question.groupBy().size(); i++) {
+            Object value = key.values().get(i);
+            names.add(
+                    value instanceof Long period
+                            ? Periods.name(question.groupBy().get(i), question.zone(), period)
+                            : String.valueOf(value));
+        }
+        return String.join("|", names);
     }
 
     private Answer ask(Question question) throws IOException, Undecodable {

@@ -84,7 +84,7 @@ public final class DialogSearch {
      */
     public Groups sumUp(StatsQuestion question, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
-        TimedSearcher searcher = new TimedSearcher(reader, deadline);
+        TimedSearcher searcher = TimedSearcher.onAllCores(reader, deadline);
         return searcher.search(query(question.filter(), searcher, deadline), StatsCollector.of(question));
     }
 

@@ -13,7 +13,7 @@ import org.apache.lucene.index.Term;
 
 /** The rows of {@code dialogs}, by dialogId. */
 public final class RowDocuments implements Documents<DialogRow> {
-    private static final String TEXTS_FORMAT = "1";
+    private static final String OWN_FORMAT = "2";
     private static final Analyzer ANALYZER =
             new PerFieldAnalyzerWrapper(Fields.NAMES, Map.of(TextWords.FIELD, TextWords.ANALYZER));
 
@@ -24,7 +24,7 @@ public final class RowDocuments implements Documents<DialogRow> {
 
     @Override
     public String format() {
-        return Fields.FORMAT + "." + TEXTS_FORMAT;
+        return Fields.FORMAT + "." + OWN_FORMAT;
     }
 
     @Override
@@ -49,6 +49,7 @@ public final class RowDocuments implements Documents<DialogRow> {
         long joinKey = JoinKey.of(key);
         document.add(new LongPoint(JoinKey.FIELD, joinKey));
         document.add(new NumericDocValuesField(JoinKey.FIELD, joinKey));
+        document.add(new NumericDocValuesField(PackedCounts.FIELD, PackedCounts.of(row)));
         return document;
     }
 

@@ -2,7 +2,6 @@ package io.dialogpulse.query.index;
 
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.stats.Group;
-import io.dialogpulse.query.stats.Group.Count;
 import io.dialogpulse.query.stats.Groups;
 import io.dialogpulse.query.stats.StatsQuestion;
 import java.io.IOException;
@@ -13,11 +12,9 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** Sums up the rows that match, on one thread. */
@@ -69,27 +66,8 @@ final class StatsCollector extends SimpleCollector {
             return;
         }
         Group group = tree.groupOf(doc, leaf.on.longValue());
-        group.count(Count.CREATED, 1);
-        if (leaf.repliedAt.advanceExact(doc)) {
-            group.count(Count.ANSWERED, 1);
-        }
-        if (leaf.closedAt.advanceExact(doc)) {
-            group.count(Count.CLOSED, 1);
-        }
-        if (leaf.reopenCount.advanceExact(doc) && leaf.reopenCount.longValue() > 0) {
-            group.count(Count.REOPENED, 1);
-        }
-        if (leaf.isSpam(doc)) {
-            group.count(Count.SPAM, 1);
-        }
-        if (leaf.responseCount.advanceExact(doc)) {
-            group.count(Count.RESPONSES, leaf.responseCount.longValue());
-        }
-        if (leaf.clientRating.advanceExact(doc)) {
-            group.rateByClient(leaf.clientRating.longValue());
-        }
-        if (leaf.managerRating.advanceExact(doc)) {
-            group.rateByManager(leaf.managerRating.longValue());
+        if (leaf.counts.advanceExact(doc)) {
+            PackedCounts.add(leaf.counts.longValue(), group);
         }
         for (int i = 0; i < leaf.durations.size(); i++) {
             NumericDocValues duration = leaf.durations.get(i);
@@ -107,33 +85,15 @@ final class StatsCollector extends SimpleCollector {
     /** The columns of one segment. */
     private static final class Rows {
         private final NumericDocValues on;
-        private final NumericDocValues repliedAt;
-        private final NumericDocValues closedAt;
-        private final NumericDocValues reopenCount;
-        private final NumericDocValues responseCount;
-        private final NumericDocValues clientRating;
-        private final NumericDocValues managerRating;
-        private final SortedDocValues spam;
-        private final int yes;
+        private final NumericDocValues counts;
         private final List<NumericDocValues> durations = new ArrayList<>();
 
         Rows(LeafReader reader, StatsQuestion question) throws IOException {
             on = numbers(reader, question.on());
-            repliedAt = numbers(reader, Column.OPERATOR_REPLIED_AT);
-            closedAt = numbers(reader, Column.CLOSED_AT);
-            reopenCount = numbers(reader, Column.REOPEN_COUNT);
-            responseCount = numbers(reader, Column.RESPONSE_COUNT);
-            clientRating = numbers(reader, Column.CLIENT_RATING);
-            managerRating = numbers(reader, Column.MANAGER_RATING);
-            spam = DocValues.getSorted(reader, Fields.sortOf(Column.SPAM));
-            yes = spam.lookupTerm(new BytesRef("true"));
+            counts = DocValues.getNumeric(reader, PackedCounts.FIELD);
             for (Column column : question.durations()) {
                 durations.add(numbers(reader, column));
             }
-        }
-
-        boolean isSpam(int doc) throws IOException {
-            return spam.advanceExact(doc) && spam.ordValue() == yes;
         }
 
         private static NumericDocValues numbers(LeafReader reader, Column column) throws IOException {

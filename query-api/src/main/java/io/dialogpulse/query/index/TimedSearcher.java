@@ -2,6 +2,7 @@ package io.dialogpulse.query.index;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Collector;
@@ -20,14 +21,34 @@ import org.jspecify.annotations.Nullable;
 /** Lucene's searcher, which after a time limit would return what it has: here that is a {@link io.dialogpulse.query.search.SearchTimeout}. */
 final class TimedSearcher {
     private static final int COUNT_IS_SEPARATE = 1;
+    private static final int WORTH_A_THREAD = 50_000;
 
     private final IndexSearcher searcher;
     private final Deadline deadline;
 
     TimedSearcher(IndexReader reader, Deadline deadline) {
-        this.searcher = new IndexSearcher(reader);
+        this(new IndexSearcher(reader), deadline);
+    }
+
+    private TimedSearcher(IndexSearcher searcher, Deadline deadline) {
+        this.searcher = searcher;
         this.deadline = deadline;
         searcher.setTimeout(deadline);
+    }
+
+    /** Searches on all cores, for what looks at every document that matches: a slice of the segments each. */
+    static TimedSearcher onAllCores(IndexReader reader, Deadline deadline) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int docsOfOne = Math.max(WORTH_A_THREAD, Math.ceilDiv(reader.maxDoc(), cores));
+        return new TimedSearcher(
+                new IndexSearcher(reader, ForkJoinPool.commonPool()) {
+                    @Override
+                    protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
+                        // No more than needed, as each sums up on its own, and those sums have to be added
+                        return slices(leaves, docsOfOne, Integer.MAX_VALUE, false);
+                    }
+                },
+                deadline);
     }
 
     List<LeafReaderContext> leaves() {

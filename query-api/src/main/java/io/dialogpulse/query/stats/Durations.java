@@ -6,6 +6,7 @@ import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 import com.datadoghq.sketch.ddsketch.store.PaginatedStore;
+import com.datadoghq.sketch.ddsketch.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -70,7 +71,7 @@ public final class Durations {
         max = Math.max(max, other.max);
         withinCount += other.withinCount;
         try {
-            sketch.mergeWith(DDSketch.decode(
+            merge(DDSketch.decode(
                     ByteArrayInput.wrap(Base64.getDecoder().decode(other.sketch)), PaginatedStore::new, BUCKETS));
         } catch (IOException e) {
             throw new UncheckedIOException("is no sketch: " + other.sketch, e);
@@ -84,7 +85,17 @@ public final class Durations {
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
         withinCount += other.withinCount;
-        sketch.mergeWith(other.sketch);
+        merge(other.sketch);
+    }
+
+    // Bucket by bucket: PaginatedStore.mergeWith (0.8.3) fails when the other one reaches further at both ends
+    private void merge(DDSketch other) {
+        Store buckets = other.getPositiveValueStore();
+        double zeros = other.getCount() - buckets.getTotalCount();
+        if (zeros > 0) {
+            sketch.accept(0, zeros);
+        }
+        buckets.forEach(sketch.getPositiveValueStore()::add);
     }
 
     /** How many there are. */

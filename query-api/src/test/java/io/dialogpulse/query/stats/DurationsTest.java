@@ -33,6 +33,33 @@ class DurationsTest {
         }
     }
 
+    /** Parts of a group may be unlike: one instance's dialogs are of minutes, another's of seconds and weeks. */
+    @Test
+    void shouldAddUpPartsThatAreUnlike() {
+        System.out.println("seed " + seed);
+        for (int round = 0; round < 3_000; round++) {
+            List<Long> values = new ArrayList<>();
+            Durations sum = new Durations();
+            for (int part = 0; part < 3; part++) {
+                Durations added = new Durations();
+                double least = random.nextDouble() * 12;
+                double range = random.nextDouble() * 12;
+                for (int i = random.nextInt(30); i >= 0; i--) {
+                    long value = (long) Math.exp(least + range * random.nextDouble());
+                    values.add(value);
+                    added.add(value, 60_000);
+                }
+                if (random.nextBoolean()) {
+                    sum.add(added);
+                } else {
+                    sum.add(added.toSum());
+                }
+            }
+
+            assertMatches(sum, values);
+        }
+    }
+
     private void assertMatches(Durations durations, List<Long> values) {
         List<Long> sorted = new ArrayList<>(values);
         Collections.sort(sorted);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.core.Columns;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -37,6 +38,17 @@ public final class ApiClient {
         return http.send(
                 HttpRequest.newBuilder(URI.create(root + path)).timeout(TIMEOUT).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The answer to a GET that has to succeed, as it comes. */
+    public InputStream stream(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = http.send(
+                HttpRequest.newBuilder(URI.create(root + path)).build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            answer.body().close();
+            throw new IOException(path + " answered " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     /** The answer to a POST of events. */

@@ -1,0 +1,37 @@
+package io.dialogpulse.bench;
+
+import io.dialogpulse.bench.list.StatsComparison;
+import io.dialogpulse.bench.report.Machine;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Response-time statistics at size, beside PostgreSQL. */
+@Command(
+        name = "stats",
+        description = "Measures response-time statistics on generated dialogs, beside PostgreSQL with the same rows;"
+                + " installs Debian's PostgreSQL if it is missing.")
+final class StatsBench implements Callable<Integer> {
+    @Option(names = "--dialogs", defaultValue = "2000000", description = "How many dialogs (${DEFAULT-VALUE}).")
+    private long dialogs;
+
+    @Option(names = "--partitions", defaultValue = "4", description = "Partitions of the index (${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "How often everything is asked (${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--turn",
+            defaultValue = "5",
+            description = "Seconds that one question is asked in a row (${DEFAULT-VALUE}).")
+    private int turn;
+
+    @Override
+    public Integer call() throws Exception {
+        System.out.println(Machine.describe() + "; both sides and the client share it");
+        new StatsComparison(dialogs, partitions, rounds, Duration.ofSeconds(turn)).run();
+        return 0;
+    }
+}
