@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Lines are renamed and deleted among shuffled, late and redelivered events, and the processor is killed while it sweeps:
- * what is left is compared in full with a reference.
+ * Lines are renamed and deleted and clients erased among shuffled, late and redelivered events, and the processor is
+ * killed while it sweeps: what is left is compared in full with a reference.
  */
 class LinePipelineTest {
     private static final long SEED = Long.getLong("dialogpulse.seed", new Random().nextLong());
@@ -83,7 +83,7 @@ class LinePipelineTest {
     }
 
     @Test
-    void linesAreRenamedAndDeletedEverywhereAlthoughTheProcessorIsKilledMeanwhile() throws Exception {
+    void whatIsRenamedDeletedAndErasedIsSoEverywhereAlthoughTheProcessorIsKilledMeanwhile() throws Exception {
         List<Delivery> random = Connector.shuffledDialogs("random|", 3_000, SEED);
         int half = random.size() / 2;
         for (int i = 0; i < BIG_LINE; i++) {
@@ -93,6 +93,10 @@ class LinePipelineTest {
         awaitDialogs("all of the big line to be there", BIG_LINE);
 
         changeLines();
+        for (int i = 0; i < 300; i++) {
+            var removed = new Change.ClientErased(Change.ClientErased.Metrics.REMOVED);
+            connector.publish(new Delivery("random|" + 10 * i, new StatusChange("removed", T, null, removed)));
+        }
         connector.publish(random.subList(half, half + half / 2));
         Awaitility.await("dialogs to vanish")
                 .atMost(CATCH_UP)

@@ -3,6 +3,7 @@ package io.dialogpulse.standalone.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialogpulse.core.Change;
+import io.dialogpulse.core.Change.ClientErased.Metrics;
 import io.dialogpulse.core.Columns;
 import io.dialogpulse.core.Dialog;
 import io.dialogpulse.core.DialogEvent;
@@ -26,8 +27,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be left when lines were renamed and deleted, in plain Java: the fold of all events that were not rejected,
- * without the dialogs that are then in a deleted line.
+ * What has to be left when lines were renamed and deleted and clients erased, in plain Java: the fold of all events that
+ * were not rejected, without the dialogs that are then in a deleted line or were removed.
  */
 record LineReference(
         Map<String, Map<String, Object>> rows,
@@ -53,13 +54,14 @@ record LineReference(
             TreeMap<EventPosition, DialogEvent> accepted = accepted(deliveries, letters);
             @Nullable Dialog dialog =
                     accepted.isEmpty() ? null : Dialog.fold(dialogId, accepted.values().iterator());
-            if (dialog != null && (dialog.line() == null || !deleted.contains(dialog.line().id()))) {
+            boolean removed = deliveries.stream().anyMatch(LineReference::removes);
+            if (dialog != null && !removed && (dialog.line() == null || !deleted.contains(dialog.line().id()))) {
                 reference.add(dialog, accepted.values(), names);
             }
             if (!letters.isEmpty()) {
                 assertThat(deliveries)
                         .as("dialog %s has rejected events: %s", dialogId, letters)
-                        .anyMatch(event -> names(event, deleted));
+                        .anyMatch(event -> names(event, deleted) || removes(event));
             }
         });
         return reference;
@@ -93,6 +95,12 @@ record LineReference(
 
     private static @Nullable Line shown(@Nullable Line line, Map<String, String> names) {
         return line == null ? null : new Line(line.id(), names.getOrDefault(line.id(), line.name()));
+    }
+
+    private static boolean removes(DialogEvent event) {
+        return event instanceof StatusChange status
+                && status.change() instanceof Change.ClientErased(Metrics metrics)
+                && metrics == Metrics.REMOVED;
     }
 
     private static boolean names(DialogEvent event, Set<String> lines) {

@@ -77,8 +77,10 @@ class ErasedClientTest {
         Map<String, TimelineEntry> rewritten = harness.timeline();
         assertThat(rewritten.toString()).doesNotContain(SECRET);
         assertThat(rewritten.values()).extracting(TimelineEntry::getType).contains(EntryType.CLIENT_ERASED);
-        assertThat(Objects.requireNonNull(rewritten.get(key("e1", 10, 2))).getPersonId()).isEqualTo("c1");
-        assertThat(Objects.requireNonNull(rewritten.get(key("e2", 20, 2))).getPersonName()).isEqualTo("Олег");
+        assertThat(Objects.requireNonNull(rewritten.get(key("e1", 10, 2))).getPersonId())
+                .isEqualTo("c1");
+        assertThat(Objects.requireNonNull(rewritten.get(key("e2", 20, 2))).getPersonName())
+                .isEqualTo("Олег");
         requireNoSecretIn("dialogs");
         requireNoSecretIn("timeline");
     }
