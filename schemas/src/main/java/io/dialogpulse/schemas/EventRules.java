@@ -105,7 +105,7 @@ public final class EventRules {
         key("lineId", event.getLineId(), key);
         time(event.getOccurredAt(), now);
         if (event.getChange() instanceof LineRenamed renamed) {
-            required("lineName", renamed.getLineName(), NAME);
+            text("lineName", renamed.getLineName(), NAME);
         }
     }
 
@@ -207,14 +207,10 @@ public final class EventRules {
     }
 
     private void id(String field, String value) {
-        required(field, value, ID);
-    }
-
-    private void required(String field, String value, int limit) {
         if (value.isEmpty()) {
             bad(field, "is empty");
         } else {
-            text(field, value, limit);
+            text(field, value, ID);
         }
     }
 

@@ -11,9 +11,9 @@ import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
-import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.LineDeleted;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
@@ -42,8 +42,7 @@ final class JsonEvent {
     private static final Set<Direction> DIRECTIONS = EnumSet.complementOf(EnumSet.of(Direction.UNKNOWN));
     private static final Set<CrmType> CRM_TYPES = EnumSet.complementOf(EnumSet.of(CrmType.UNKNOWN));
 
-    private static final Set<ErasedMetrics> ERASED_METRICS =
-            EnumSet.complementOf(EnumSet.of(ErasedMetrics.UNKNOWN));
+    private static final Set<ErasedMetrics> ERASED_METRICS = EnumSet.complementOf(EnumSet.of(ErasedMetrics.UNKNOWN));
 
     private static final Map<String, JsonFields.Reader<Object>> DIALOG_CHANGES = dialogChanges();
     private static final Map<String, JsonFields.Reader<Object>> LINE_CHANGES = lineChanges();
