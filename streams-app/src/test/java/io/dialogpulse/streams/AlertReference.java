@@ -81,8 +81,9 @@ public record AlertReference(
             @Nullable Long end,
             Map<String, LineFacts> lines,
             long now) {
-        Latest<ResponseTargets> targets =
-                lineId == null ? null : lines.getOrDefault(lineId, LineFacts.NONE).targets();
+        Latest<ResponseTargets> targets = lineId == null
+                ? null
+                : lines.getOrDefault(lineId, LineFacts.NONE).targets();
         Deadline deadline = targets == null ? null : targets.value().deadline(first, askedAt);
         long at = end == null ? now : end;
         if (lineId == null || deadline == null || at < deadline.warnAt()) {

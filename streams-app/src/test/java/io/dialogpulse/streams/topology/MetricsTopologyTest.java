@@ -227,7 +227,8 @@ class MetricsTopologyTest {
         new GenericDatumWriter<GenericRecord>(row)
                 .write(reader.read(null, DecoderFactory.get().directBinaryDecoder(rest, null)), encoder);
         byte[] memory = rest.readAllBytes();
-        // Formats ended before the erasure (two null branches), format 1 before the eventId (a branch, a length, and "e1").
+        // Formats ended before the erasure (two null branches), format 1 before the eventId (a branch, a length, and
+        // "e1").
         former.write(memory, 0, memory.length - (format == 1 ? 6 : 2));
         return former.toByteArray();
     }
