@@ -36,6 +36,21 @@ LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
   GROUP BY day, line_id
 $$;
 
+-- How fast operators answer, by the operator who answered, be the dialog another one's, and the day of the answer: every
+-- answer of a dialog counts, not only its first.
+CREATE OR REPLACE VIEW answers_by_operator_and_day AS
+SELECT "answeredAt"::date AS day,
+       "answeredById" AS operator_id,
+       max("answeredByName") AS operator_name,
+       count(*) AS answers,
+       count(*) FILTER (WHERE "operatorId" IS DISTINCT FROM "answeredById") AS for_others,
+       round(avg("responseMs"))::bigint AS average_ms,
+       percentile_disc(0.5) WITHIN GROUP (ORDER BY "responseMs") AS p50_ms,
+       percentile_disc(0.9) WITHIN GROUP (ORDER BY "responseMs") AS p90_ms
+FROM dialog_responses
+WHERE outcome = 'ANSWERED'
+GROUP BY "answeredAt"::date, "answeredById";
+
 -- When clients come: dialogs by hour of the day and day of the week (1 is Monday).
 CREATE OR REPLACE VIEW busiest_hours AS
 SELECT extract(isodow FROM "createdAt")::int AS weekday,

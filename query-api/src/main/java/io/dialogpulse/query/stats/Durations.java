@@ -5,11 +5,13 @@ import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
 import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
+import com.datadoghq.sketch.ddsketch.store.Bin;
 import com.datadoghq.sketch.ddsketch.store.PaginatedStore;
 import com.datadoghq.sketch.ddsketch.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Iterator;
 
 /**
  * Durations of a group, in milliseconds: count, sum, extremes and the share within a limit are exact, percentiles at
@@ -22,7 +24,10 @@ public final class Durations {
     private static final IndexMapping BUCKETS = new CubicallyInterpolatedMapping(0.005);
 
     // In pages: a group with few dialogs takes little, however far apart its durations are
-    private final DDSketch sketch = new DDSketch(BUCKETS, PaginatedStore::new);
+    private final Store buckets = new PaginatedStore();
+    /** No bucket holds zero. */
+    private long zeros;
+
     private long count;
     private long sum;
     private long min = Long.MAX_VALUE;
@@ -42,7 +47,11 @@ public final class Durations {
         if (millis <= within) {
             withinCount++;
         }
-        sketch.accept((double) millis);
+        if (millis > 0) {
+            buckets.add(BUCKETS.index((double) millis));
+        } else {
+            zeros++;
+        }
     }
 
     /**
@@ -55,7 +64,7 @@ public final class Durations {
     Sum toSum() {
         GrowingByteArrayOutput bytes = GrowingByteArrayOutput.withDefaultInitialCapacity();
         try {
-            sketch.encode(bytes, true);
+            DDSketch.of(BUCKETS, new PaginatedStore(), buckets, (double) zeros).encode(bytes, true);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
@@ -71,8 +80,11 @@ public final class Durations {
         max = Math.max(max, other.max);
         withinCount += other.withinCount;
         try {
-            merge(DDSketch.decode(
-                    ByteArrayInput.wrap(Base64.getDecoder().decode(other.sketch)), PaginatedStore::new, BUCKETS));
+            Store added = DDSketch.decode(
+                            ByteArrayInput.wrap(Base64.getDecoder().decode(other.sketch)), PaginatedStore::new, BUCKETS)
+                    .getPositiveValueStore();
+            zeros += other.count - (long) added.getTotalCount();
+            merge(added);
         } catch (IOException e) {
             throw new UncheckedIOException("is no sketch: " + other.sketch, e);
         }
@@ -85,17 +97,13 @@ public final class Durations {
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
         withinCount += other.withinCount;
-        merge(other.sketch);
+        zeros += other.zeros;
+        merge(other.buckets);
     }
 
     // Bucket by bucket: PaginatedStore.mergeWith (0.8.3) fails when the other one reaches further at both ends
-    private void merge(DDSketch other) {
-        Store buckets = other.getPositiveValueStore();
-        double zeros = other.getCount() - buckets.getTotalCount();
-        if (zeros > 0) {
-            sketch.accept(0, zeros);
-        }
-        buckets.forEach(sketch.getPositiveValueStore()::add);
+    private void merge(Store other) {
+        other.forEach(buckets::add);
     }
 
     /** How many there are. */
@@ -128,10 +136,19 @@ public final class Durations {
      * @param quantile above 0, to 1
      */
     public long percentile(double quantile) {
-        double rank = Math.max(1, Math.ceil(quantile * count));
-        // The sketch counts ranks from 0 to count - 1 and takes the first beyond the one asked for
-        double asked = count == 1 ? 0 : Math.min(1, (rank - 0.5) / (count - 1));
-        // A bucket's middle may lie beyond the extremes, which are known
-        return Math.clamp(Math.round(sketch.getValueAtQuantile(asked)), min, max);
+        long rank = Math.max(1, (long) Math.ceil(quantile * count));
+        double seen = (double) zeros;
+        if (seen >= rank) {
+            return min;
+        }
+        for (Iterator<Bin> ascending = buckets.getAscendingIterator(); ascending.hasNext(); ) {
+            Bin bucket = ascending.next();
+            seen += bucket.getCount();
+            if (seen >= rank) {
+                // A bucket's middle may lie beyond the extremes, which are known
+                return Math.clamp(Math.round(BUCKETS.value(bucket.getIndex())), min, max);
+            }
+        }
+        return max;
     }
 }

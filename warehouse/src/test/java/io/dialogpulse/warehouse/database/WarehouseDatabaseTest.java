@@ -133,6 +133,22 @@ class WarehouseDatabaseTest {
     }
 
     @Test
+    void shouldGiveAnswersByWhoAnsweredThem() throws SQLException {
+        database.prepare(CLUSTER);
+        for (int i = 1; i <= 10; i++) {
+            execute(answer("q" + i, i <= 2 ? "op2" : "op1", i * 1000L));
+        }
+        execute(answer("open", "op1", 999_000));
+        execute("UPDATE pulse.dialog_responses SET outcome = 'OPEN' WHERE \"eventId\" = 'open'");
+
+        assertThat(query(
+                        "SET TIME ZONE 'UTC'",
+                        "SELECT concat_ws('|', day, operator_id, operator_name, answers, for_others, average_ms, p50_ms,"
+                                + " p90_ms) FROM pulse.answers_by_operator_and_day"))
+                .isEqualTo("2026-11-22|op1|Oleg|10|2|5500|5000|9000");
+    }
+
+    @Test
     void shouldGiveTheShareAnsweredWithinALimit() throws SQLException {
         database.prepare(CLUSTER);
         execute(answered("in-time", "2026-11-22T09:00:00Z", 60_000));
@@ -201,6 +217,14 @@ class WarehouseDatabaseTest {
         return dialog(id) + """
                 ;UPDATE pulse.dialogs SET "operatorId" = 'op1', "operatorName" = 'Oleg', "createdAt" = '%2$s',
                   "operatorRepliedAt" = '%2$s', "firstResponseMs" = %3$d WHERE "dialogId" = '%1$s'""".formatted(id, createdAt, firstResponseMs);
+    }
+
+    private static String answer(String eventId, String operatorId, long responseMs) {
+        return """
+                INSERT INTO pulse.dialog_responses (key, "dialogId", "eventId", direction, "operatorId", "answeredById",
+                  "answeredByName", "questionAt", "answeredAt", "responseMs", "isFirst", outcome)
+                VALUES ('d1|%1$s', 'd1', '%1$s', 'INBOUND', '%2$s', 'op1', 'Oleg', '2026-11-22T09:00:00Z', '2026-11-22T10:00:00Z', %3$d,
+                  false, 'ANSWERED')""".formatted(eventId, operatorId, responseMs);
     }
 
     private static String waiting(String id, String since) {
