@@ -50,7 +50,9 @@ class LinePipelineTest {
     private static final int BIG_LINE = 20_000;
     private static final Duration CATCH_UP = Duration.ofMinutes(4);
     private static final long T = 1_790_000_000_000L;
-    private static final Map<String, String> NAMES = Map.of("line0", "Розница", "line2", "Опт");
+    private static final String RETAIL = "Розница";
+    private static final String WHOLESALE = "Опт";
+    private static final Map<String, String> NAMES = Map.of("line0", RETAIL, "line2", WHOLESALE);
     private static final Set<String> DELETED = Set.of("line1", "big");
 
     @TempDir
@@ -98,9 +100,7 @@ class LinePipelineTest {
             connector.publish(new Delivery("random|" + 10 * i, new StatusChange("removed", T, null, removed)));
         }
         connector.publish(random.subList(half, half + half / 2));
-        Awaitility.await("dialogs to vanish")
-                .atMost(CATCH_UP)
-                .until(() -> dialogsOfTheBigLine() < BIG_LINE);
+        Awaitility.await("dialogs to vanish").atMost(CATCH_UP).until(() -> dialogsOfTheBigLine() < BIG_LINE);
         streamsApp.kill();
         assertThat(dialogsOfTheBigLine()).as("dialogs left when it was killed").isPositive();
         streamsApp = startStreamsApp();
@@ -113,9 +113,9 @@ class LinePipelineTest {
     }
 
     private static void changeLines() {
-        connector.publish("line0", new LineEvent("r2", T + 2, new LineChange.Renamed(NAMES.get("line0"))));
+        connector.publish("line0", new LineEvent("r2", T + 2, new LineChange.Renamed(RETAIL)));
         connector.publish("line0", new LineEvent("r1", T + 1, new LineChange.Renamed("An earlier name, told later")));
-        connector.publish("line2", new LineEvent("r1", T, new LineChange.Renamed(NAMES.get("line2"))));
+        connector.publish("line2", new LineEvent("r1", T, new LineChange.Renamed(WHOLESALE)));
         DELETED.forEach(lineId -> connector.publish(lineId, new LineEvent("d", T, new LineChange.Deleted())));
         connector.flush();
     }

@@ -53,10 +53,14 @@ record LineReference(
         published.forEach((dialogId, deliveries) -> {
             Map<EventPosition, Integer> letters = rejected.getOrDefault(dialogId, Map.of());
             TreeMap<EventPosition, DialogEvent> accepted = accepted(deliveries, letters);
-            @Nullable Dialog dialog =
-                    accepted.isEmpty() ? null : Dialog.fold(dialogId, accepted.values().iterator());
+            @Nullable
+            Dialog dialog = accepted.isEmpty()
+                    ? null
+                    : Dialog.fold(dialogId, accepted.values().iterator());
             boolean removed = deliveries.stream().anyMatch(LineReference::removes);
-            if (dialog != null && !removed && (dialog.line() == null || !deleted.contains(dialog.line().id()))) {
+            if (dialog != null
+                    && !removed
+                    && (dialog.line() == null || !deleted.contains(dialog.line().id()))) {
                 reference.add(dialog, accepted.values(), names);
             }
             if (!letters.isEmpty()) {
