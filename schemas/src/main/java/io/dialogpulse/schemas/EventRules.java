@@ -48,7 +48,8 @@ public final class EventRules {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     // The last one that has 13 digits, as keys of the timeline need: later are microseconds by mistake.
     private static final Instant LATEST = Instant.ofEpochMilli(9_999_999_999_999L);
-    private static final Duration AHEAD = Duration.ofHours(24);
+    /** How far an event may lie in the future. */
+    public static final Duration AHEAD = Duration.ofHours(24);
 
     /** One broken rule. {@code detail} is a sentence that names the field and the value. */
     public record Violation(RejectReason reason, String field, String detail) {}

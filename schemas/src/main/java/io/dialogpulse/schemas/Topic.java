@@ -9,6 +9,7 @@ import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.requests.IdempotentRequest;
 import io.dialogpulse.views.SavedView;
 import java.time.Duration;
 import java.util.HashMap;
@@ -52,6 +53,11 @@ public enum Topic {
     DIALOG_CONTRIBUTIONS("dialog-contributions", null, Sharding.BY_ROLLUP, deletedAfter(7)),
     /** What users keep here, key {@code userId|name}: views of the dialog list; a tombstone means deleted. */
     DIALOG_VIEWS("dialog-views", SavedView.getClassSchema(), Sharding.BY_USER, compacted()),
+    /**
+     * Internal, key {@code userId|idempotencyKey}: what requests have done. A log, not compacted: the first record of a
+     * key counts.
+     */
+    DIALOG_REQUESTS("dialog-requests", IdempotentRequest.getClassSchema(), Sharding.BY_USER, requests()),
     /** Output: rejected input records, unchanged, with the reason in their headers ({@link DeadLetterHeaders}). */
     DIALOG_DEAD_LETTERS("dialog-dead-letters", null, Sharding.BY_DIALOG, output(deletedAfter(30)));
 
@@ -146,6 +152,14 @@ public enum Topic {
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(Duration.ofDays(days).toMillis()));
+    }
+
+    private static Map<String, String> requests() {
+        Map<String, String> with = new HashMap<>(output(deletedAfter(2)));
+        // Only what is in a closed segment can be deleted
+        with.put(
+                TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(6).toMillis()));
+        return Map.copyOf(with);
     }
 
     private static Map<String, String> compactedAfter(int days) {

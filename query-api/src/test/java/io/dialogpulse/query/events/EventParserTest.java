@@ -115,12 +115,12 @@ class EventParserTest {
     @Test
     void shouldReadLineEvents() throws Exception {
         OutgoingEvent event = one("{\"type\":\"lineRenamed\",\"eventId\":\"e\",\"lineId\":\"l1\",\"occurredAt\":" + AT
-                + ",\"lineName\":\"\"}");
+                + ",\"lineName\":\"Sales\"}");
 
         assertThat(event.topic()).isEqualTo(Topic.LINE_EVENTS);
         assertThat(event.key()).isEqualTo("l1");
         assertThat(((LineRenamed) ((LineEvent) event.event()).getChange()).getLineName())
-                .isEmpty();
+                .isEqualTo("Sales");
         assertThat(one("{\"type\":\"lineDeleted\",\"eventId\":\"e\",\"lineId\":\"l1\",\"occurredAt\":" + AT + "}")
                         .topic())
                 .isEqualTo(Topic.LINE_EVENTS);

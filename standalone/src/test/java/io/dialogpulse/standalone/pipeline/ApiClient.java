@@ -77,6 +77,19 @@ public final class ApiClient {
         return JSON.readTree(answer.body());
     }
 
+    /** The answer to a request with a JSON body, with a key that lets it be repeated. */
+    public HttpResponse<String> send(String method, String path, String body, String idempotencyKey)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", idempotencyKey)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     /** The JSON of a GET that has to succeed. */
     public JsonNode json(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(path);
