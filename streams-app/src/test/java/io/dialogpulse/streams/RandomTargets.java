@@ -6,6 +6,7 @@ import io.dialogpulse.core.target.ResponseTargets;
 import io.dialogpulse.core.target.Shift;
 import io.dialogpulse.core.target.WorkingHours;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ public final class RandomTargets {
             LocalTime from = LocalTime.of(13, 30).plusMinutes(random.nextInt(40));
             shifts.add(new Shift(DayOfWeek.MONDAY, from, from.plusMinutes(1 + random.nextInt(5))));
         }
-        return new WorkingHours(ZoneId.of("UTC"), shifts, new TreeSet<>());
+        TreeSet<LocalDate> holidays = new TreeSet<>();
+        if (random.nextInt(4) == 0) {
+            holidays.add(LocalDate.of(2026, 9, 22).plusDays(random.nextInt(9)));
+        }
+        return new WorkingHours(ZoneId.of("UTC"), shifts, holidays);
     }
 }

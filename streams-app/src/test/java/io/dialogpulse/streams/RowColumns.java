@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A published row as the columns that {@link Columns} makes of a dialog. */
 public final class RowColumns {
-    // What does not follow from the dialog's own events: the number from their arrival, targets from the line's events
-    private static final Set<String> OTHERS = Set.of("number", "targetMs", "dueAt");
+    /** What does not follow from the dialog's own events: the number from their arrival, targets from the line's. */
+    public static final Set<String> OTHERS = Set.of("number", "targetMs", "dueAt");
 
     private RowColumns() {}
 
