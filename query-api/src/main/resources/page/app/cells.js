@@ -67,16 +67,33 @@ export function waitingCell(dialog) {
   return waiting;
 }
 
+/** How long there is to answer, or since when the answer is late. */
+export function dueCell(dialog) {
+  if (!dialog.dueAt) {
+    return missing();
+  }
+  const left = el('span', { class: 'left', title: formatFullTime(dialog.dueAt), data: { due: String(Date.parse(dialog.dueAt)) } });
+  showLeft(left);
+  return left;
+}
+
 /**
  * Moves all waiting times on.
  * @param {Element} root
  */
 export function tick(root) {
   root.querySelectorAll('[data-since]').forEach(showWaiting);
+  root.querySelectorAll('[data-due]').forEach(showLeft);
 }
 
 function showWaiting(waiting) {
   waiting.textContent = formatDuration(Math.max(0, serverNow() - Number(waiting.dataset.since)));
+}
+
+function showLeft(left) {
+  const millis = Number(left.dataset.due) - serverNow();
+  left.textContent = millis < 0 ? `−${formatDuration(-millis)}` : formatDuration(millis);
+  left.classList.toggle('late', millis < 0);
 }
 
 /** A time, the whole of it on hovering. */

@@ -3,6 +3,7 @@ import {
   countCell,
   crmCell,
   directionCell,
+  dueCell,
   durationCell,
   flagCell,
   generalStatusCell,
@@ -37,6 +38,7 @@ export const COLUMNS = [
   column('clientName', clientCell, { width: 128, grow: 3 }),
   column('detailedStatus', statusCell, { width: 156, needs: ['status'] }),
   column('openQuestionAt', waitingCell, { width: 86, ...NUMERIC, storedTheOtherWay: true }),
+  column('dueAt', dueCell, { width: 92, numeric: true }),
   column('status', generalStatusCell, { width: 156 }),
   column('channel', textCell, { width: 84 }),
   column('lineName', labelCell, { width: 100, grow: 2, needs: ['lineId'] }),
@@ -59,6 +61,7 @@ export const COLUMNS = [
   column('firstResponseMs', durationCell, DURATION),
   column('averageResponseMs', durationCell, DURATION),
   column('maxResponseMs', durationCell, DURATION),
+  column('targetMs', durationCell, DURATION),
   column('totalResponseMs', durationCell, DURATION),
   column('replyWaitMs', durationCell, DURATION),
   column('startWaitMs', durationCell, DURATION),
@@ -85,7 +88,7 @@ export const COLUMNS = [
 
 /** The columns of whoever has not chosen any. */
 export const USUAL_FIELDS = Object.freeze([
-  'number', 'clientName', 'detailedStatus', 'openQuestionAt', 'channel', 'lineName', 'operatorName', 'createdAt',
+  'number', 'clientName', 'detailedStatus', 'openQuestionAt', 'dueAt', 'channel', 'lineName', 'operatorName', 'createdAt',
   'lastMessageAt', 'firstResponseMs', 'averageResponseMs', 'maxResponseMs', 'messageCount', 'clientRating',
 ]);
 

@@ -22,7 +22,7 @@ const of = (group, kind, ...names) => names.map((name) => ({ name, kind, group }
 export const FILTERS = [
   { name: 'status', kind: 'choice', values: [...new Set(Object.values(DETAILED_STATUSES))], group: 'dialog' },
   { name: 'detailedStatus', kind: 'choice', values: Object.keys(DETAILED_STATUSES), group: 'dialog' },
-  ...of('dialog', 'flag', 'active', 'waiting'),
+  ...of('dialog', 'flag', 'active', 'waiting', 'breached'),
   ...of('dialog', 'facet', 'line', 'channel'),
   { name: 'operator', kind: 'facet', orNone: true, group: 'dialog' },
   ...of('dialog', 'facet', 'participant', 'department'),
@@ -33,10 +33,10 @@ export const FILTERS = [
   ...of('words', 'words', 'clientName', 'pageUrl', 'managerComment'),
   { name: 'clientRating', kind: 'choice', values: RATINGS, orNone: true, group: 'ratings' },
   { name: 'managerRating', kind: 'choice', values: RATINGS, orNone: true, group: 'ratings' },
-  ...of('durations', 'duration', 'waitingForMs', 'firstResponseMs', 'averageResponseMs', 'maxResponseMs',
+  ...of('durations', 'duration', 'waitingForMs', 'timeLeftMs', 'targetMs', 'firstResponseMs', 'averageResponseMs', 'maxResponseMs',
     'totalResponseMs', 'replyWaitMs', 'startWaitMs', 'operatorCloseMs', 'dialogMs', 'botMs'),
   ...of('times', 'time', 'createdAt', 'lastMessageAt', 'queuedAt', 'operatorStartedAt', 'operatorRepliedAt',
-    'operatorClosedAt', 'closedAt', 'modifiedAt', 'openQuestionAt'),
+    'operatorClosedAt', 'closedAt', 'modifiedAt', 'openQuestionAt', 'dueAt'),
   ...of('counts', 'whole', 'messageCount', 'clientMessageCount', 'operatorMessageCount', 'responseCount',
     'transferCount', 'reopenCount', 'eventCount'),
 ];

@@ -26,6 +26,9 @@ export function serverNow() {
  * @param {number} millis
  */
 export function formatDuration(millis) {
+  if (millis < 0) {
+    return `−${formatDuration(-millis)}`;
+  }
   if (millis < MINUTE) {
     return t('duration.seconds', { s: Math.floor(millis / SECOND) });
   }

@@ -58,7 +58,7 @@ function read(operator, first, second) {
 function endInput(field, value) {
   switch (field.kind) {
     case 'duration':
-      return durationInput(value);
+      return durationInput(field, value);
     case 'time':
       return timeInput(value);
     default: {
@@ -68,10 +68,10 @@ function endInput(field, value) {
   }
 }
 
-function durationInput(value) {
+function durationInput(field, value) {
   const millis = Number(value || 300_000);
   const unit = Object.keys(UNITS).reverse().find((name) => millis % UNITS[name] === 0) ?? 's';
-  const number = el('input', { type: 'number', min: 0, step: 'any', value: millis / UNITS[unit], 'aria-label': t('value') });
+  const number = el('input', { type: 'number', min: field.name === 'timeLeftMs' ? null : 0, step: 'any', value: millis / UNITS[unit], 'aria-label': t('value') });
   const select = el('select', { 'aria-label': t('unit') },
     ...Object.keys(UNITS).map((name) => el('option', { value: name, text: t(`unit.${name}`) })));
   select.value = unit;

@@ -86,6 +86,7 @@ export default {
   'filter.number': 'Number',
   'filter.openQuestionAt': 'Open question since',
   'filter.clientRating': 'Client’s rating',
+  'filter.dueAt': 'Answer due',
   'filter.breached': 'Target missed',
   'filter.timeLeftMs': 'Time left',
 };

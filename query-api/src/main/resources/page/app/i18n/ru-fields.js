@@ -86,6 +86,7 @@ export default {
   'filter.number': 'Номер',
   'filter.openQuestionAt': 'Вопрос открыт с',
   'filter.clientRating': 'Оценка клиента',
+  'filter.dueAt': 'Ответить до',
   'filter.breached': 'Норматив нарушен',
   'filter.timeLeftMs': 'Осталось',
 };

@@ -2,14 +2,17 @@ package io.dialogpulse.schemas;
 
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
+import io.dialogpulse.events.ClientErased;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
 import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Operator;
@@ -18,6 +21,7 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,9 +107,23 @@ public final class EventRules {
         id("lineId", event.getLineId());
         key("lineId", event.getLineId(), key);
         time(event.getOccurredAt(), now);
-        if (event.getChange() instanceof LineRenamed renamed) {
-            required("lineName", renamed.getLineName(), NAME);
+        switch (event.getChange()) {
+            case LineRenamed renamed -> text("lineName", renamed.getLineName(), NAME);
+            case LineTargetsSet targets -> targets(targets);
+            default -> {
+                // LineDeleted carries nothing to check.
+            }
         }
+    }
+
+    private void targets(LineTargetsSet targets) {
+        for (int i = 0; i < targets.getWorkingHours().size(); i++) {
+            known(
+                    "workingHours[" + i + "].day",
+                    targets.getWorkingHours().get(i).getDay(),
+                    Weekday.UNKNOWN);
+        }
+        LineTargetsRules.check(targets, this::bad);
     }
 
     private void change(Object change) {
@@ -135,6 +153,7 @@ public final class EventRules {
                 }
             }
             case ClientUpdated updated -> client(updated.getClient());
+            case ClientErased erased -> known("metrics", erased.getMetrics(), ErasedMetrics.UNKNOWN);
             default -> {
                 // ClosingStarted, Closed, FormFilled, HistoryRequested and Pinned carry nothing to check.
             }
@@ -205,14 +224,10 @@ public final class EventRules {
     }
 
     private void id(String field, String value) {
-        required(field, value, ID);
-    }
-
-    private void required(String field, String value, int limit) {
         if (value.isEmpty()) {
             bad(field, "is empty");
         } else {
-            text(field, value, limit);
+            text(field, value, ID);
         }
     }
 
@@ -240,7 +255,7 @@ public final class EventRules {
         violations.add(new Violation(reason, field, field + " " + problem));
     }
 
-    private static String shown(String value) {
+    static String shown(String value) {
         return value.codePointCount(0, value.length()) <= SHOWN
                 ? '"' + value + '"'
                 : '"' + value.substring(0, value.offsetByCodePoints(0, SHOWN)) + "…\"";

@@ -109,6 +109,31 @@ class DialogListPageTest extends PageTest {
     }
 
     @Test
+    void shouldShowWhatIsLateAndFilterByIt() throws Exception {
+        String due = "due";
+        SharedPage.served()
+                .post(List.of(PageEvents.line(
+                        due, Map.of("type", "lineTargetsSet", "firstResponseMs", 60_000, "responseMs", 60_000))));
+        SharedPage.publish(
+                due,
+                1,
+                List.of(
+                        PageEvents.opened("late", due, 0, "Late"),
+                        PageEvents.message("late", 1, "CLIENT", "Anybody there?")));
+        SharedPage.served().awaitTotal("breached=true&line=" + due, 1);
+        go("line=due&fields=clientName,dueAt,targetMs");
+
+        assertThat(cell(0, "dueAt")).hasText(Pattern.compile("−\\d+d \\d+h"));
+        assertThat(cell(0, "targetMs")).hasText("1m 00s");
+        addFilter("timeLeftMs");
+        popover().locator("select").first().selectOption("gte");
+        popover().locator("input").first().fill("0");
+        apply();
+        assertThat(total()).hasText("0 dialogs");
+        assertThat(page.locator("#chips")).containsText("Time left ≥ 0s");
+    }
+
+    @Test
     void shouldFilterByStatusAndCountTheOthersMeanwhile() {
         go("line=list");
         Locator closed = page.locator("#statuses button[value=CLOSED]");

@@ -40,6 +40,15 @@ final class PageEvents {
         return event(dialog, minute, Map.of("type", "message", "text", text, "author", author));
     }
 
+    /** An event of a line. */
+    static String line(String line, Map<String, Object> fields) throws Exception {
+        Map<String, Object> event = new TreeMap<>(fields);
+        event.put("lineId", line);
+        event.put("eventId", "e" + IDS.incrementAndGet());
+        event.put("occurredAt", FIRST.toEpochMilli());
+        return JSON.writeValueAsString(event);
+    }
+
     /** An event so many minutes after {@link #FIRST}. */
     static String event(String dialog, int minute, Map<String, Object> fields) throws Exception {
         return event(dialog, FIRST.plus(Duration.ofMinutes(minute)), fields);
