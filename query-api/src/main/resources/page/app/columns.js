@@ -38,7 +38,7 @@ export const COLUMNS = [
   column('clientName', clientCell, { width: 128, grow: 3 }),
   column('detailedStatus', statusCell, { width: 156, needs: ['status'] }),
   column('openQuestionAt', waitingCell, { width: 86, ...NUMERIC, storedTheOtherWay: true }),
-  column('dueAt', dueCell, { width: 92, numeric: true }),
+  column('dueAt', dueCell, { width: 84, numeric: true }),
   column('status', generalStatusCell, { width: 156 }),
   column('channel', textCell, { width: 84 }),
   column('lineName', labelCell, { width: 100, grow: 2, needs: ['lineId'] }),
@@ -89,7 +89,7 @@ export const COLUMNS = [
 /** The columns of whoever has not chosen any. */
 export const USUAL_FIELDS = Object.freeze([
   'number', 'clientName', 'detailedStatus', 'openQuestionAt', 'dueAt', 'channel', 'lineName', 'operatorName', 'createdAt',
-  'lastMessageAt', 'firstResponseMs', 'averageResponseMs', 'maxResponseMs', 'messageCount', 'clientRating',
+  'lastMessageAt', 'firstResponseMs', 'maxResponseMs', 'messageCount', 'clientRating',
 ]);
 
 /** What the rows' menu and the panel beside the list need, whatever is shown. */
