@@ -107,10 +107,7 @@ export class HistoryPanel {
           this.#toEnd();
         }
       }
-      if (this.#isBehind()) {
-        this.#tries -= 1;
-        window.setTimeout(() => this.refresh(), SOON_MS);
-      }
+      this.#lookAgain();
     } catch (failure) {
       // While the connection is lost the list says so
       if (failure instanceof ApiError && failure.status === 404) {
@@ -129,11 +126,19 @@ export class HistoryPanel {
       || (!this.#pages.hasMore && entries.length < this.#dialog.eventCount);
   }
 
+  #lookAgain() {
+    if (this.#isBehind()) {
+      this.#tries -= 1;
+      window.setTimeout(() => this.refresh(), SOON_MS);
+    }
+  }
+
   async #begin(from) {
     const loading = new AbortController();
     this.#loading = loading;
     this.#dialog = null;
     this.#pages = null;
+    this.#tries = MOST_TRIES;
     this.#head.replaceChildren(this.#closeButton());
     this.#foot.replaceChildren();
     this.#tell(t('live.loading'));
@@ -151,6 +156,7 @@ export class HistoryPanel {
       } else {
         this.#scroll.scrollTop = 0;
       }
+      this.#lookAgain();
     } catch (failure) {
       if (failure.name !== 'AbortError') {
         this.#tell(failure instanceof ApiError && failure.status === 404 ? t('history.gone') : wordsOf(failure));
