@@ -48,7 +48,7 @@ function hours({ hours: groups }, wish, colours) {
       xAxis: { type: 'category', data: HOURS, ...axis(colours), splitLine: { show: false } },
       yAxis: { type: 'category', data: days.map(weekday), inverse: true, ...axis(colours), splitLine: { show: false } },
       visualMap: {
-        min: 0, max: largest, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 160, itemWidth: 12,
+        dimension: 2, min: 0, max: largest, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 160, itemWidth: 12,
         inRange: { color: [colours.chosen, colours['waiting-text']] }, textStyle: { color: colours.quiet },
         text: [words(largest), words(0)],
       },
