@@ -2,14 +2,17 @@ package io.dialogpulse.schemas;
 
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
+import io.dialogpulse.events.ClientErased;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
 import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Operator;
@@ -18,6 +21,7 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +48,8 @@ public final class EventRules {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     // The last one that has 13 digits, as keys of the timeline need: later are microseconds by mistake.
     private static final Instant LATEST = Instant.ofEpochMilli(9_999_999_999_999L);
-    private static final Duration AHEAD = Duration.ofHours(24);
+    /** How far an event may lie in the future. */
+    public static final Duration AHEAD = Duration.ofHours(24);
 
     /** One broken rule. {@code detail} is a sentence that names the field and the value. */
     public record Violation(RejectReason reason, String field, String detail) {}
@@ -102,9 +107,23 @@ public final class EventRules {
         id("lineId", event.getLineId());
         key("lineId", event.getLineId(), key);
         time(event.getOccurredAt(), now);
-        if (event.getChange() instanceof LineRenamed renamed) {
-            required("lineName", renamed.getLineName(), NAME);
+        switch (event.getChange()) {
+            case LineRenamed renamed -> text("lineName", renamed.getLineName(), NAME);
+            case LineTargetsSet targets -> targets(targets);
+            default -> {
+                // LineDeleted carries nothing to check.
+            }
         }
+    }
+
+    private void targets(LineTargetsSet targets) {
+        for (int i = 0; i < targets.getWorkingHours().size(); i++) {
+            known(
+                    "workingHours[" + i + "].day",
+                    targets.getWorkingHours().get(i).getDay(),
+                    Weekday.UNKNOWN);
+        }
+        LineTargetsRules.check(targets, this::bad);
     }
 
     private void change(Object change) {
@@ -134,6 +153,7 @@ public final class EventRules {
                 }
             }
             case ClientUpdated updated -> client(updated.getClient());
+            case ClientErased erased -> known("metrics", erased.getMetrics(), ErasedMetrics.UNKNOWN);
             default -> {
                 // ClosingStarted, Closed, FormFilled, HistoryRequested and Pinned carry nothing to check.
             }
@@ -204,14 +224,10 @@ public final class EventRules {
     }
 
     private void id(String field, String value) {
-        required(field, value, ID);
-    }
-
-    private void required(String field, String value, int limit) {
         if (value.isEmpty()) {
             bad(field, "is empty");
         } else {
-            text(field, value, limit);
+            text(field, value, ID);
         }
     }
 
@@ -239,7 +255,7 @@ public final class EventRules {
         violations.add(new Violation(reason, field, field + " " + problem));
     }
 
-    private static String shown(String value) {
+    static String shown(String value) {
         return value.codePointCount(0, value.length()) <= SHOWN
                 ? '"' + value + '"'
                 : '"' + value.substring(0, value.offsetByCodePoints(0, SHOWN)) + "…\"";

@@ -4,10 +4,12 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.metrics.DialogAlert;
 import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
+import io.dialogpulse.requests.IdempotentRequest;
 import io.dialogpulse.views.SavedView;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,6 +39,11 @@ public enum Topic {
     DIALOG_TIMELINE("dialog-timeline", TimelineEntry.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
     /** Output, key {@link ResponseKey}, partitioned by {@code dialogId} alone: the questions and their answers. */
     DIALOG_RESPONSES("dialog-responses", DialogResponse.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
+    /**
+     * Output, key {@link ResponseKey}, partitioned by {@code dialogId} alone: questions whose answer is late, or will be
+     * soon.
+     */
+    DIALOG_ALERTS("dialog-alerts", DialogAlert.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
     /** Output, key {@link MetricsKey}: the dialogs of an hour, line, channel and operator, summed up. */
     DIALOG_METRICS("dialog-metrics", DialogMetrics.getClassSchema(), Sharding.BY_ROLLUP, output(compacted())),
     /**
@@ -46,6 +53,11 @@ public enum Topic {
     DIALOG_CONTRIBUTIONS("dialog-contributions", null, Sharding.BY_ROLLUP, deletedAfter(7)),
     /** What users keep here, key {@code userId|name}: views of the dialog list; a tombstone means deleted. */
     DIALOG_VIEWS("dialog-views", SavedView.getClassSchema(), Sharding.BY_USER, compacted()),
+    /**
+     * Internal, key {@code userId|idempotencyKey}: what requests have done. A log, not compacted: the first record of a
+     * key counts.
+     */
+    DIALOG_REQUESTS("dialog-requests", IdempotentRequest.getClassSchema(), Sharding.BY_USER, requests()),
     /** Output: rejected input records, unchanged, with the reason in their headers ({@link DeadLetterHeaders}). */
     DIALOG_DEAD_LETTERS("dialog-dead-letters", null, Sharding.BY_DIALOG, output(deletedAfter(30)));
 
@@ -140,6 +152,14 @@ public enum Topic {
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(Duration.ofDays(days).toMillis()));
+    }
+
+    private static Map<String, String> requests() {
+        Map<String, String> with = new HashMap<>(output(deletedAfter(2)));
+        // Only what is in a closed segment can be deleted
+        with.put(
+                TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(6).toMillis()));
+        return Map.copyOf(with);
     }
 
     private static Map<String, String> compactedAfter(int days) {

@@ -6,8 +6,11 @@ import io.dialogpulse.core.LineChange;
 import io.dialogpulse.core.LineEvent;
 import io.dialogpulse.core.Message;
 import io.dialogpulse.core.StatusChange;
+import io.dialogpulse.core.target.ResponseTargets;
+import io.dialogpulse.core.target.WorkingHours;
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
+import io.dialogpulse.events.ClientErased;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
 import io.dialogpulse.events.Closed;
@@ -16,10 +19,12 @@ import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
 import io.dialogpulse.events.LineDeleted;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Operator;
@@ -29,8 +34,11 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
+import io.dialogpulse.events.WorkingShift;
 import io.dialogpulse.schemas.Topic;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +79,31 @@ public final class AvroEvents {
     public static io.dialogpulse.events.LineEvent of(String lineId, LineEvent event) {
         Object change = switch (event.change()) {
             case LineChange.Renamed renamed -> new LineRenamed(renamed.name());
+            case LineChange.TargetsSet set -> targets(set.targets());
             case LineChange.Deleted _ -> new LineDeleted();
         };
         return new io.dialogpulse.events.LineEvent(
                 event.eventId(), lineId, Instant.ofEpochMilli(event.occurredAt()), change);
+    }
+
+    private static LineTargetsSet targets(ResponseTargets targets) {
+        WorkingHours hours = targets.workingHours();
+        return new LineTargetsSet(
+                targets.firstResponseMs(),
+                targets.responseMs(),
+                targets.warnBeforeMs() == 0 ? null : (Long) targets.warnBeforeMs(),
+                hours == null ? null : hours.zone().getId(),
+                hours == null
+                        ? List.of()
+                        : hours.shifts().stream()
+                                .map(shift -> new WorkingShift(
+                                        Weekday.valueOf(shift.day().name()),
+                                        shift.from().toString(),
+                                        shift.to().toString()))
+                                .toList(),
+                hours == null
+                        ? List.of()
+                        : hours.holidays().stream().map(LocalDate::toString).toList());
     }
 
     private static Object change(Change change) {
@@ -102,6 +131,8 @@ public final class AvroEvents {
             case Change.HistoryRequested _ -> new HistoryRequested();
             case Change.Pinned pinned -> new Pinned(pinned.pinned());
             case Change.ClientUpdated updated -> new ClientUpdated(client(updated.client()));
+            case Change.ClientErased erased ->
+                new ClientErased(ErasedMetrics.valueOf(erased.metrics().name()));
         };
     }
 

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +28,6 @@ import java.util.stream.Collectors;
  */
 public record AccessSettings(Optional<Keys> keys, Claims claims, Optional<Role> anonymous, Map<String, Role> roles) {
     private static final String LOCAL_ROLE = "administrator";
-    private static final String PUBLISH = "publish";
-    private static final String METRICS = "metrics";
 
     public AccessSettings {
         roles = Map.copyOf(roles);
@@ -56,7 +55,11 @@ public record AccessSettings(Optional<Keys> keys, Claims claims, Optional<Role> 
         Config claims = section.getConfig("claims");
         return new AccessSettings(
                 keys,
-                new Claims(claims.getString("user"), claims.getString("department"), claims.getString("role")),
+                new Claims(
+                        claims.getString("user"),
+                        claims.getString("name"),
+                        claims.getString("department"),
+                        claims.getString("role")),
                 anonymous(section.getString("anonymous-role"), keys, roles, loopback),
                 roles);
     }
@@ -152,32 +155,39 @@ public record AccessSettings(Optional<Keys> keys, Claims claims, Optional<Role> 
     private static Role role(String name, String path, Config role) {
         Map<Right, Scope> scopes = new EnumMap<>(Right.class);
         Set<String> unknown = new TreeSet<>(role.root().keySet());
-        unknown.removeAll(Set.of(PUBLISH, METRICS));
         for (Right right : Right.values()) {
-            String key = right.name().toLowerCase(Locale.ROOT);
+            String key = key(right);
             unknown.remove(key);
             if (role.hasPath(key)) {
                 scopes.put(right, scope(path + "." + key, role.getString(key)));
             }
         }
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (Permission permission : Permission.values()) {
+            String key = key(permission);
+            unknown.remove(key);
+            if (role.hasPath(key) && role.getBoolean(key)) {
+                permissions.add(permission);
+            }
+        }
         if (!unknown.isEmpty()) {
             throw new StartException(path + " has no right " + unknown, null);
         }
-        return new Role(name, scopes, isGiven(role, PUBLISH), isGiven(role, METRICS));
+        return new Role(name, scopes, permissions);
     }
 
-    private static boolean isGiven(Config role, String right) {
-        return role.hasPath(right) && role.getBoolean(right);
+    private static String key(Enum<?> right) {
+        return right.name().toLowerCase(Locale.ROOT);
     }
 
     private static Scope scope(String path, String text) {
         return Arrays.stream(Scope.values())
-                .filter(scope -> scope.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(scope -> key(scope).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new StartException(
                         path + " is \"" + text + "\", not one of "
                                 + Arrays.stream(Scope.values())
-                                        .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+                                        .map(AccessSettings::key)
                                         .collect(Collectors.joining(", ")),
                         null));
     }

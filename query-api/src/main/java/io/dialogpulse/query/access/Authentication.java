@@ -46,7 +46,7 @@ public final class Authentication {
         }
         String token = authorization.substring(SCHEME.length()).strip();
         Map<String, Object> said = tokens.orElseThrow(Unauthorized::new).verify(token);
-        String user = Claims.texts(said, claims.user()).stream().findFirst().orElseThrow(Unauthorized::new);
+        String user = first(said, claims.user()).orElseThrow(Unauthorized::new);
         Role role = Claims.texts(said, claims.role()).stream()
                 .map(roles::get)
                 .filter(Objects::nonNull)
@@ -54,7 +54,12 @@ public final class Authentication {
                 .orElseThrow(() -> new Forbidden("the token names no role that is known here"));
         return new Caller(
                 user,
-                Claims.texts(said, claims.department()).stream().findFirst().orElse(null),
+                first(said, claims.name()).orElse(null),
+                first(said, claims.department()).orElse(null),
                 role);
+    }
+
+    private static Optional<String> first(Map<String, Object> said, String path) {
+        return Claims.texts(said, path).stream().findFirst();
     }
 }

@@ -12,9 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Who is asking.
  *
  * @param userId the id by which events name this person as an operator
+ * @param name what the person is called; null if it is not known
  * @param department the person's department; null if it is not known
  */
-public record Caller(String userId, @Nullable String department, Role role) {
+public record Caller(
+        String userId, @Nullable String name, @Nullable String department, Role role) {
+    private static final Filter UNTAKEN = new Filter.And(List.of(
+            anyOf(Column.DETAILED_STATUS, Set.of("NEW", "QUEUED")),
+            new Filter.Not(new Filter.Present(Column.OPERATOR_ID))));
+
+    /** Somebody whose name is not known. */
+    public Caller(String userId, @Nullable String department, Role role) {
+        this(userId, null, department, role);
+    }
+
     /** The dialogs that a right extends to; {@link Filter#NONE} if the role does not have it at all. */
     public Filter dialogs(Right right) {
         return switch (role.scope(right)) {
@@ -36,12 +47,24 @@ public record Caller(String userId, @Nullable String department, Role role) {
      * that nobody is responsible for, which whoever may act is to see, and may view nowhere else.
      */
     public Filter contactCenter() {
-        Filter untaken = new Filter.And(List.of(
-                anyOf(Column.DETAILED_STATUS, Set.of("NEW", "QUEUED")),
-                new Filter.Not(new Filter.Present(Column.OPERATOR_ID))));
         Filter taken = new Filter.And(List.of(own(), dialogs(Right.VIEW)));
-        Filter free = has(Right.ACT) ? untaken : new Filter.And(List.of(untaken, dialogs(Right.VIEW)));
+        Filter free = has(Right.ACT) ? UNTAKEN : new Filter.And(List.of(UNTAKEN, dialogs(Right.VIEW)));
         return new Filter.And(List.of(Filter.ACTIVE, new Filter.Or(List.of(taken, free))));
+    }
+
+    /** The dialogs that the caller may know of: those that they may view, and those of the contact center. */
+    public Filter known() {
+        return new Filter.Or(List.of(dialogs(Right.VIEW), free()));
+    }
+
+    /** The dialogs that the caller may act on, closed ones too: of those they may view, and of the contact center. */
+    public Filter actable() {
+        return new Filter.Or(List.of(new Filter.And(List.of(dialogs(Right.VIEW), dialogs(Right.ACT))), free()));
+    }
+
+    /** What nobody has taken is shown to all who may act, so that one of them takes it. */
+    private Filter free() {
+        return has(Right.ACT) ? UNTAKEN : Filter.NONE;
     }
 
     /**
@@ -50,13 +73,35 @@ public record Caller(String userId, @Nullable String department, Role role) {
      * @throws Forbidden if the caller is one of them
      */
     public void requireToView() {
-        if (!has(Right.VIEW)) {
-            throw mayNot("view dialogs");
+        require(Right.VIEW, "view dialogs");
+    }
+
+    /**
+     * Refuses those who lack a permission.
+     *
+     * @param act what it would let them do
+     * @throws Forbidden if the caller is one of them
+     */
+    public void require(Permission permission, String act) {
+        if (!role.may(permission)) {
+            throw mayNot(act);
+        }
+    }
+
+    /**
+     * Refuses those who have a right for no dialog at all.
+     *
+     * @param act what it would let them do
+     * @throws Forbidden if the caller is one of them
+     */
+    public void require(Right right, String act) {
+        if (!has(right)) {
+            throw mayNot(act);
         }
     }
 
     /** Tells the caller so. */
-    Forbidden mayNot(String act) {
+    public Forbidden mayNot(String act) {
         return new Forbidden("role \"" + role.name() + "\" may not " + act);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a token says who the caller is: a claim's name, or a path of names with dots into nested claims ({@code
  * realm_access.roles}). A claim of exactly that name comes first.
  */
-public record Claims(String user, String department, String role) {
+public record Claims(String user, String name, String department, String role) {
     /** The texts at this path: one, several if the claim is a list, or none. */
     static List<String> texts(Map<String, Object> claims, String path) {
         Object value = claims.containsKey(path) ? claims.get(path) : nested(claims, path);

@@ -14,6 +14,7 @@ import io.dialogpulse.query.search.HistoryCursor;
 import io.dialogpulse.query.search.HistoryOrder;
 import io.dialogpulse.query.search.ListRequest;
 import io.dialogpulse.query.search.Search;
+import io.dialogpulse.query.search.Sort;
 import io.dialogpulse.query.stats.StatsRequest;
 import io.dialogpulse.query.store.ChangeLog;
 import io.dialogpulse.query.store.Decoder;
@@ -22,6 +23,8 @@ import io.dialogpulse.query.store.Undecodable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +155,24 @@ public final class DialogReader {
      */
     public DialogRow dialog(Caller caller, String dialogId) throws IOException, Undecodable {
         return cluster.row(dialogId, viewed(caller)).orElseThrow(() -> new NoSuchDialog(dialogId));
+    }
+
+    /**
+     * Those of these dialogs that the caller may know of: may view, or sees in the contact center; by their ids.
+     *
+     * @param dialogIds as many as a page has at most
+     */
+    public Map<String, DialogRow> known(Caller caller, SortedSet<String> dialogIds) throws IOException, Undecodable {
+        Filter asked = new Filter.AnyOf(Column.DIALOG_ID, dialogIds, false);
+        Search search = new Search(
+                Filter.both(asked, caller.known()),
+                Sort.DEFAULT,
+                Optional.empty(),
+                dialogIds.size(),
+                Collections.emptySortedSet());
+        Map<String, DialogRow> known = new HashMap<>();
+        cluster.find(search, false).rows().forEach(row -> known.put(row.getDialogId(), row));
+        return known;
     }
 
     /**

@@ -2,22 +2,28 @@ package io.dialogpulse.query.access;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What callers of a kind may do.
  *
  * @param scopes how far each right extends; rights that are absent extend to nothing
- * @param publish whether they may post events
- * @param metrics whether they may read the app's own metrics
+ * @param permissions what else they may do
  */
-public record Role(String name, Map<Right, Scope> scopes, boolean publish, boolean metrics) {
+public record Role(String name, Map<Right, Scope> scopes, Set<Permission> permissions) {
     public Role {
         scopes = Map.copyOf(scopes);
+        permissions = Set.copyOf(permissions);
     }
 
     /** How far this right extends. */
     public Scope scope(Right right) {
         return scopes.getOrDefault(right, Scope.NONE);
+    }
+
+    /** Whether they may do this. */
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
     }
 
     /** Every right with its scope, in the order of the rights. */

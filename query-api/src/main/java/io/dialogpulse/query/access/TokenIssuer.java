@@ -30,6 +30,9 @@ public final class TokenIssuer {
         // By their whole names, which come before paths when they are read
         content.claim(claims.user(), caller.userId());
         content.claim(claims.role(), caller.role().name());
+        if (caller.name() != null) {
+            content.claim(claims.name(), caller.name());
+        }
         if (caller.department() != null) {
             content.claim(claims.department(), caller.department());
         }

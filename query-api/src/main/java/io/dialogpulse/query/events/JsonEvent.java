@@ -2,6 +2,7 @@ package io.dialogpulse.query.events;
 
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
+import io.dialogpulse.events.ClientErased;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
 import io.dialogpulse.events.Closed;
@@ -10,11 +11,13 @@ import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
 import io.dialogpulse.events.LineDeleted;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Operator;
@@ -24,6 +27,8 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
+import io.dialogpulse.events.WorkingShift;
 import io.dialogpulse.schemas.Topic;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -39,6 +44,9 @@ final class JsonEvent {
     private static final Set<Role> ROLES = EnumSet.complementOf(EnumSet.of(Role.UNKNOWN));
     private static final Set<Direction> DIRECTIONS = EnumSet.complementOf(EnumSet.of(Direction.UNKNOWN));
     private static final Set<CrmType> CRM_TYPES = EnumSet.complementOf(EnumSet.of(CrmType.UNKNOWN));
+
+    private static final Set<ErasedMetrics> ERASED_METRICS = EnumSet.complementOf(EnumSet.of(ErasedMetrics.UNKNOWN));
+    private static final Set<Weekday> WEEKDAYS = EnumSet.complementOf(EnumSet.of(Weekday.UNKNOWN));
 
     private static final Map<String, JsonFields.Reader<Object>> DIALOG_CHANGES = dialogChanges();
     private static final Map<String, JsonFields.Reader<Object>> LINE_CHANGES = lineChanges();
@@ -64,6 +72,7 @@ final class JsonEvent {
         changes.put("historyRequested", fields -> new HistoryRequested());
         changes.put("pinned", fields -> new Pinned(fields.flag("pinned")));
         changes.put("clientUpdated", fields -> new ClientUpdated(fields.object("client", JsonEvent::client)));
+        changes.put("clientErased", fields -> new ClientErased(fields.symbol("metrics", ERASED_METRICS)));
         return Collections.unmodifiableMap(changes);
     }
 
@@ -71,6 +80,7 @@ final class JsonEvent {
         Map<String, JsonFields.Reader<Object>> changes = new LinkedHashMap<>();
         changes.put("lineRenamed", fields -> new LineRenamed(fields.text("lineName")));
         changes.put("lineDeleted", fields -> new LineDeleted());
+        changes.put("lineTargetsSet", JsonEvent::lineTargets);
         return Collections.unmodifiableMap(changes);
     }
 
@@ -144,6 +154,25 @@ final class JsonEvent {
                 .setLineId(fields.optionalText("lineId"))
                 .setLineName(fields.optionalText("lineName"))
                 .setOperator(fields.optionalObject("operator", JsonEvent::operator))
+                .build();
+    }
+
+    private static Object lineTargets(JsonFields fields) throws BadField {
+        return LineTargetsSet.newBuilder()
+                .setFirstResponseMs(fields.optionalLong("firstResponseMs"))
+                .setResponseMs(fields.optionalLong("responseMs"))
+                .setWarnBeforeMs(fields.optionalLong("warnBeforeMs"))
+                .setTimezone(fields.optionalText("timezone"))
+                .setWorkingHours(fields.optionalObjects("workingHours", JsonEvent::workingShift))
+                .setHolidays(fields.optionalTexts("holidays"))
+                .build();
+    }
+
+    private static WorkingShift workingShift(JsonFields fields) throws BadField {
+        return WorkingShift.newBuilder()
+                .setDay(fields.symbol("day", WEEKDAYS))
+                .setFrom(fields.text("from"))
+                .setTo(fields.text("to"))
                 .build();
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one JSON object, each by the type it has to have. {@code null} is absent. */
-final class JsonFields {
+public final class JsonFields {
     private static final int SHOWN = 60;
 
     private final JsonNode object;
@@ -26,19 +26,33 @@ final class JsonFields {
         this.path = path;
     }
 
+    /**
+     * Reads a whole body.
+     *
+     * @throws BadField if it is no object, or has a field that the reader does not read
+     */
+    public static <T> T whole(JsonNode body, Reader<T> reader) throws BadField {
+        if (!body.isObject()) {
+            throw new BadField("body", "is no JSON object");
+        }
+        JsonFields fields = new JsonFields(body, "");
+        T result = reader.read(fields);
+        fields.refuseOthers();
+        return result;
+    }
+
     /** How the record of a nested object is read. */
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(JsonFields fields) throws BadField;
     }
 
     /** A string that has to be there; it may be empty. */
-    String text(String name) throws BadField {
+    public String text(String name) throws BadField {
         return string(name, required(name));
     }
 
     /** A string; an empty one is absent. */
-    @Nullable
-    String optionalText(String name) throws BadField {
+    public @Nullable String optionalText(String name) throws BadField {
         JsonNode value = optional(name);
         if (value == null) {
             return null;
@@ -65,8 +79,7 @@ final class JsonFields {
     }
 
     /** A whole number. */
-    @Nullable
-    Integer optionalNumber(String name) throws BadField {
+    public @Nullable Integer optionalNumber(String name) throws BadField {
         JsonNode value = optional(name);
         return value == null ? null : Integer.valueOf(integer(name, value));
     }
@@ -76,6 +89,19 @@ final class JsonFields {
             throw bad(name, value, "a whole number");
         }
         return value.intValue();
+    }
+
+    /** A whole number that may be large. */
+    @Nullable
+    Long optionalLong(String name) throws BadField {
+        JsonNode value = optional(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw bad(name, value, "a whole number");
+        }
+        return value.longValue();
     }
 
     /** true or false, which has to be there. */
@@ -136,27 +162,60 @@ final class JsonFields {
     }
 
     /** An object that has to be there. */
-    <T> T object(String name, Reader<T> reader) throws BadField {
+    public <T> T object(String name, Reader<T> reader) throws BadField {
         return nested(name, required(name), reader);
     }
 
     /** An object. */
-    <T> @Nullable T optionalObject(String name, Reader<T> reader) throws BadField {
+    public <T> @Nullable T optionalObject(String name, Reader<T> reader) throws BadField {
         JsonNode value = optional(name);
         return value == null ? null : nested(name, value, reader);
     }
 
     /** A list of objects that has to be there. */
     <T> List<T> objects(String name, Reader<T> reader) throws BadField {
-        JsonNode value = required(name);
-        if (!value.isArray()) {
-            throw bad(name, value, "a list");
-        }
+        return objects(name, required(name), reader);
+    }
+
+    /** A list of objects; absent is empty. */
+    <T> List<T> optionalObjects(String name, Reader<T> reader) throws BadField {
+        JsonNode value = optional(name);
+        return value == null ? List.of() : objects(name, value, reader);
+    }
+
+    private <T> List<T> objects(String name, JsonNode value, Reader<T> reader) throws BadField {
+        requireList(name, value);
         List<T> records = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
             records.add(nested(name + "[" + i + "]", value.get(i), reader));
         }
         return records;
+    }
+
+    /** A list of strings that has to be there. */
+    public List<String> texts(String name) throws BadField {
+        return texts(name, required(name));
+    }
+
+    /** A list of strings; absent is empty. */
+    List<String> optionalTexts(String name) throws BadField {
+        JsonNode value = optional(name);
+        return value == null ? List.of() : texts(name, value);
+    }
+
+    private List<String> texts(String name, JsonNode value) throws BadField {
+        requireList(name, value);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            texts.add(string(name + "[" + i + "]", value.get(i)));
+        }
+        return texts;
+    }
+
+    private void requireList(String name, JsonNode value) throws BadField {
+        if (!value.isArray()) {
+            throw bad(name, value, "a list");
+        }
     }
 
     private <T> T nested(String name, JsonNode value, Reader<T> reader) throws BadField {
@@ -178,7 +237,7 @@ final class JsonFields {
             }
         });
         if (!others.isEmpty()) {
-            throw new BadField(path + shown(others.getFirst()), "is no field of this event");
+            throw new BadField(path + shown(others.getFirst()), "is no field here");
         }
     }
 

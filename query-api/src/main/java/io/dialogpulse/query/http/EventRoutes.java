@@ -1,6 +1,6 @@
 package io.dialogpulse.query.http;
 
-import io.dialogpulse.query.access.Forbidden;
+import io.dialogpulse.query.access.Permission;
 import io.dialogpulse.query.events.EventFormat;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
@@ -33,9 +33,7 @@ final class EventRoutes {
 
     private void accept(Context context) throws IOException, InvalidEvents, TooManyEvents {
         Parameters.requireNone(context);
-        if (!Callers.of(context).role().publish()) {
-            throw new Forbidden("role \"" + Callers.of(context).role().name() + "\" may not post events");
-        }
+        Callers.of(context).require(Permission.PUBLISH, "post events");
         EventFormat format = format(context);
         List<OutgoingEvent> events = parser.parse(Body.read(context, MAX_BYTES), format);
         publisher.publish(events);

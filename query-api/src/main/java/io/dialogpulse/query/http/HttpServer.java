@@ -2,6 +2,8 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.action.DialogActions;
+import io.dialogpulse.query.action.IdempotentRequests;
 import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
@@ -66,6 +68,8 @@ public final class HttpServer implements AutoCloseable {
             SavedViews views,
             EventParser parser,
             EventPublisher publisher,
+            DialogActions actions,
+            IdempotentRequests requests,
             Health health,
             PrometheusMeterRegistry meters,
             RequestLimits limits,
@@ -112,6 +116,7 @@ public final class HttpServer implements AutoCloseable {
         new HistoryRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
+        new ActionRoutes(parts.actions(), parts.requests()).add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);
         new DocsRoutes().add(config.routes);

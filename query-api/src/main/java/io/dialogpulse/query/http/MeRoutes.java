@@ -1,6 +1,7 @@
 package io.dialogpulse.query.http;
 
 import io.dialogpulse.query.access.Caller;
+import io.dialogpulse.query.access.Permission;
 import io.dialogpulse.query.access.Right;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.Scope;
@@ -25,14 +26,16 @@ final class MeRoutes {
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("userId", caller.userId());
+            json.writeStringField("name", caller.name());
             json.writeStringField("department", caller.department());
             json.writeStringField("role", role.name());
             json.writeObjectFieldStart("rights");
             for (Map.Entry<Right, Scope> right : role.everyScope().entrySet()) {
                 json.writeStringField(lower(right.getKey()), lower(right.getValue()));
             }
-            json.writeBooleanField("publish", role.publish());
-            json.writeBooleanField("metrics", role.metrics());
+            for (Permission permission : Permission.values()) {
+                json.writeBooleanField(lower(permission), role.may(permission));
+            }
             json.writeEndObject();
             json.writeEndObject();
         }));

@@ -1,6 +1,6 @@
 package io.dialogpulse.query.http;
 
-import io.dialogpulse.query.access.Forbidden;
+import io.dialogpulse.query.access.Permission;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -26,9 +26,7 @@ final class OperationRoutes {
     }
 
     private void metrics(Context context) {
-        if (!Callers.of(context).role().metrics()) {
-            throw new Forbidden("role \"" + Callers.of(context).role().name() + "\" may not read metrics");
-        }
+        Callers.of(context).require(Permission.METRICS, "read metrics");
         context.contentType(PROMETHEUS_TEXT).result(meters.scrape());
     }
 

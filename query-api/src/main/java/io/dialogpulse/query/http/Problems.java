@@ -7,6 +7,7 @@ import io.dialogpulse.query.access.KeysUnavailable;
 import io.dialogpulse.query.access.NoSuchClient;
 import io.dialogpulse.query.access.NoSuchDialog;
 import io.dialogpulse.query.access.Unauthorized;
+import io.dialogpulse.query.action.KeyReused;
 import io.dialogpulse.query.cluster.Overloaded;
 import io.dialogpulse.query.events.InvalidEvents;
 import io.dialogpulse.query.events.TooManyEvents;
@@ -15,9 +16,9 @@ import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.SearchTimeout;
 import io.dialogpulse.query.stats.TooManyGroups;
 import io.dialogpulse.query.store.PartitionsUnavailable;
+import io.dialogpulse.query.store.TableUnavailable;
 import io.dialogpulse.query.view.NoSuchView;
 import io.dialogpulse.query.view.ViewConflict;
-import io.dialogpulse.query.view.ViewsUnavailable;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -59,7 +60,11 @@ final class Problems {
         routes.exception(
                 ViewConflict.class,
                 (e, context) -> answer(context, Problem.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()))));
-        routes.exception(ViewsUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
+        routes.exception(
+                KeyReused.class,
+                (e, context) ->
+                        answer(context, Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()))));
+        routes.exception(TableUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(KeysUnavailable.class, (e, context) -> unavailable(context, String.valueOf(e.getMessage())));
         routes.exception(
                 InvalidRequest.class,

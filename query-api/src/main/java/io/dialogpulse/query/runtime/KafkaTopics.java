@@ -30,8 +30,8 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 /** What the app asks of Kafka about its topics and its group. */
 final class KafkaTopics {
     private static final List<Topic> READ = List.of(Topic.DIALOGS, Topic.DIALOG_TIMELINE);
-    private static final List<Topic> WRITTEN =
-            List.of(Topic.DIALOG_MESSAGES, Topic.DIALOG_STATUSES, Topic.LINE_EVENTS, Topic.DIALOG_VIEWS);
+    private static final List<Topic> WRITTEN = List.of(
+            Topic.DIALOG_MESSAGES, Topic.DIALOG_STATUSES, Topic.LINE_EVENTS, Topic.DIALOG_VIEWS, Topic.DIALOG_REQUESTS);
 
     // Kafka's own default, for when the topics' settings may not be read
     private static final long DEFAULT_TOMBSTONES_KEPT_MS = 86_400_000;
@@ -54,7 +54,7 @@ final class KafkaTopics {
      */
     void requireRights() throws ExecutionException, InterruptedException {
         Surroundings.requireRight(admin, READ, AclOperation.READ);
-        Surroundings.requireRight(admin, List.of(Topic.DIALOG_VIEWS), AclOperation.READ);
+        Surroundings.requireRight(admin, List.of(Topic.DIALOG_VIEWS, Topic.DIALOG_REQUESTS), AclOperation.READ);
         Surroundings.requireRight(admin, WRITTEN, AclOperation.WRITE);
     }
 

@@ -1,9 +1,13 @@
 package io.dialogpulse.query.runtime;
 
+import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.action.DialogActions;
+import io.dialogpulse.query.action.IdempotentRequests;
+import io.dialogpulse.query.action.Targets;
 import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.cluster.LocalInstance;
 import io.dialogpulse.query.cluster.Peers;
@@ -11,20 +15,20 @@ import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.http.Health;
 import io.dialogpulse.query.http.HttpServer;
-import io.dialogpulse.query.index.EntryDocuments;
-import io.dialogpulse.query.index.RowDocuments;
 import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
-import io.dialogpulse.query.store.IndexStores;
+import io.dialogpulse.query.store.GlobalRequests;
+import io.dialogpulse.query.store.GlobalTable;
+import io.dialogpulse.query.store.GlobalViews;
 import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
-import io.dialogpulse.query.store.QueryTopology;
 import io.dialogpulse.query.view.SavedViews;
+import io.dialogpulse.requests.IdempotentRequest;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.StartException;
 import io.dialogpulse.schemas.Surroundings;
 import io.dialogpulse.schemas.Topic;
-import io.micrometer.core.instrument.Counter;
+import io.dialogpulse.views.SavedView;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,32 +37,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The parts of the running app. */
 public final class QueryRuntime implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(QueryRuntime.class);
-    private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
     private static final Duration REGISTRY_PATIENCE_OF_REQUESTS = Duration.ofSeconds(1);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration SEARCH_QUEUEING = Duration.ofSeconds(1);
     private static final long CHECK_EVERY_MS = 100;
-    private static final double MEGABYTE = 1 << 20;
-    private static final double LEAST_BUFFER_MB = 1;
-    private static final int STORES = 2;
-    private static final int NO_CHANGES = 0;
-    // Lists are watched, histories are looked up: what each reopening costs is better spent on the rows
-    private static final int HISTORY_REFRESH = 5;
 
     private final Parts parts;
     private final Readiness readiness;
@@ -108,7 +99,9 @@ public final class QueryRuntime implements AutoCloseable {
         PrometheusMeterRegistry meters = Meters.create();
         parts.add(meters::close);
         AppliedOffsets appliedViews = new AppliedOffsets();
-        KafkaStreams streams = streams(settings, own, partitions, appliedViews, clock, meters, parts);
+        AppliedOffsets appliedRequests = new AppliedOffsets();
+        KafkaStreams streams =
+                QueryStreams.create(settings, own, partitions, appliedViews, appliedRequests, clock, meters, parts);
         StateGuard guard = new StateGuard(own.stateDir(), own.applicationId(), topics.ids());
         dropOutdatedStores(guard, streams, topics, clock);
         topics.seedGroup(partitions, own.sessionTimeout());
@@ -117,8 +110,7 @@ public final class QueryRuntime implements AutoCloseable {
         streams.setGlobalStateRestoreListener(progress);
         Levels levels = new Levels();
         LocalStores stores = new LocalStores(streams, levels);
-        var rows = parts.add(
-                new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
+        Decoder<DialogRow> rows = requestDecoder(Topic.DIALOGS, DialogRow.class, settings, parts);
         LocalInstance local =
                 new LocalInstance(stores, own.concurrentSearches(), SEARCH_QUEUEING, own.searchTimeout(), rows);
         Cluster cluster = own.cluster()
@@ -128,8 +120,40 @@ public final class QueryRuntime implements AutoCloseable {
         LevelWatch watch = watch(own, admin, stores, levels, guard, progress, clock);
         Readiness readiness = new Readiness(cluster, progress, watch);
         Optional<Peers> peers = own.cluster().map(shared -> new Peers(local, shared.address(), shared.key()));
-        SavedViews views = parts.add(SavedViews.open(settings, streams, appliedViews, clock));
-        HttpServer http = http(settings, own, clock, cluster, peers, views, readiness, streams, meters, parts);
+        EventPublisher publisher = parts.add(new EventPublisher(
+                settings.kafka(), settings.registry(), own.applicationId() + "-events-" + own.instanceId()));
+        GlobalTable savedViews =
+                parts.add(GlobalTable.open(Topic.DIALOG_VIEWS, GlobalViews.STORE, streams, appliedViews, settings));
+        GlobalTable requests = parts.add(
+                GlobalTable.open(Topic.DIALOG_REQUESTS, GlobalRequests.STORE, streams, appliedRequests, settings));
+        DialogReader dialogs =
+                new DialogReader(cluster, requestDecoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, settings, parts));
+        Health health = new Health(
+                () -> !streams.state().isShuttingDown() && !streams.state().hasCompletedShutdown(), readiness::missing);
+        HttpServer http = listen(
+                own,
+                new HttpServer.Parts(
+                        new Authentication(own.access(), clock),
+                        dialogs,
+                        peers,
+                        new SavedViews(
+                                savedViews,
+                                requestDecoder(Topic.DIALOG_VIEWS, SavedView.class, settings, parts),
+                                clock),
+                        new EventParser(clock),
+                        publisher,
+                        new DialogActions(dialogs, new Targets(cluster), clock),
+                        new IdempotentRequests(
+                                requests,
+                                requestDecoder(Topic.DIALOG_REQUESTS, IdempotentRequest.class, settings, parts),
+                                requestDecoder(Topic.DIALOG_STATUSES, StatusEvent.class, settings, parts),
+                                settings.registry().serializer(),
+                                publisher),
+                        health,
+                        meters,
+                        own.limits(),
+                        clock),
+                parts);
         CountDownLatch stopped = new CountDownLatch(1);
         streams.setStateListener((state, before) -> {
             if (state.hasCompletedShutdown()) {
@@ -137,7 +161,7 @@ public final class QueryRuntime implements AutoCloseable {
             }
         });
         streams.start();
-        ScheduledExecutorService monitor = parts.add(scheduler("query-api-levels"));
+        ScheduledExecutorService monitor = parts.add(QueryStreams.scheduler("query-api-levels"));
         var _ = monitor.scheduleWithFixedDelay(watch::check, 0, CHECK_EVERY_MS, TimeUnit.MILLISECONDS);
         return new QueryRuntime(parts, readiness, http, stopped);
     }
@@ -156,65 +180,6 @@ public final class QueryRuntime implements AutoCloseable {
         return new LevelWatch(stores, topics, levels, guard, progress, new KafkaContact(session, clock), clock);
     }
 
-    private static KafkaStreams streams(
-            Settings settings,
-            QuerySettings own,
-            int partitions,
-            AppliedOffsets appliedViews,
-            InstantSource clock,
-            PrometheusMeterRegistry meters,
-            Parts parts) {
-        ScheduledExecutorService refresher = parts.add(scheduler("query-api-refresh"));
-        Counter undecodable = meters.counter("dialogpulse.index.undecodable");
-        double bufferMb = Math.max(LEAST_BUFFER_MB, own.indexBufferBytes() / MEGABYTE / partitions / STORES);
-        IndexStores<DialogRow> rows = new IndexStores<>(
-                QueryTopology.ROWS,
-                new RowDocuments(),
-                parts.add(new Decoder<>(Topic.DIALOGS, DialogRow.class, settings.registry(), REGISTRY_PATIENCE)),
-                bufferMb,
-                own.refreshInterval(),
-                own.commitInterval(),
-                Math.max(1, own.changesKept() / partitions),
-                refresher,
-                undecodable,
-                clock);
-        IndexStores<TimelineEntry> entries = new IndexStores<>(
-                QueryTopology.ENTRIES,
-                new EntryDocuments(),
-                parts.add(new Decoder<>(
-                        Topic.DIALOG_TIMELINE, TimelineEntry.class, settings.registry(), REGISTRY_PATIENCE)),
-                bufferMb,
-                own.refreshInterval().multipliedBy(HISTORY_REFRESH),
-                own.commitInterval(),
-                NO_CHANGES,
-                refresher,
-                undecodable,
-                clock);
-        KafkaStreams streams;
-        try {
-            streams = new KafkaStreams(
-                    QueryTopology.of(rows, entries, appliedViews), StreamsProperties.of(own, settings.kafka()));
-        } catch (ConfigException e) {
-            throw new StartException("Kafka Streams does not accept the settings: " + e.getMessage(), e);
-        } catch (StreamsException e) {
-            throw new StartException(
-                    "cannot use query-api.state-dir \"" + own.stateDir().toAbsolutePath()
-                            + "\": another process uses it, or it cannot be written (" + e.getMessage() + ")",
-                    e);
-        }
-        CloseOptions closing = CloseOptions.timeout(STOP_PATIENCE)
-                .withGroupMembershipOperation(
-                        own.cluster().isPresent()
-                                // Others have standbys: they take over at once instead of after the session timeout
-                                ? GroupMembershipOperation.LEAVE_GROUP
-                                // Nobody takes over: a restart goes on without a rebalance
-                                : GroupMembershipOperation.REMAIN_IN_GROUP);
-        parts.add(() -> streams.close(closing));
-        streams.setUncaughtExceptionHandler(new ThreadRestarts(meters.counter("dialogpulse.query.restarted.threads")));
-        parts.add(Meters.bind(streams, meters));
-        return streams;
-    }
-
     private static void dropOutdatedStores(
             StateGuard guard, KafkaStreams streams, KafkaTopics topics, InstantSource clock)
             throws ExecutionException, InterruptedException {
@@ -231,49 +196,19 @@ public final class QueryRuntime implements AutoCloseable {
         }
     }
 
-    private static HttpServer http(
-            Settings settings,
-            QuerySettings own,
-            InstantSource clock,
-            Cluster cluster,
-            Optional<Peers> peers,
-            SavedViews views,
-            Readiness readiness,
-            KafkaStreams streams,
-            PrometheusMeterRegistry meters,
-            Parts parts) {
-        var entries = parts.add(new Decoder<>(
-                Topic.DIALOG_TIMELINE, TimelineEntry.class, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
-        var publisher = parts.add(new EventPublisher(
-                settings.kafka(), settings.registry(), own.applicationId() + "-events-" + own.instanceId()));
-        Health health = new Health(
-                () -> !streams.state().isShuttingDown() && !streams.state().hasCompletedShutdown(), readiness::missing);
+    private static <T> Decoder<T> requestDecoder(Topic topic, Class<T> type, Settings settings, Parts parts) {
+        return parts.add(new Decoder<>(topic, type, settings.registry(), REGISTRY_PATIENCE_OF_REQUESTS));
+    }
+
+    private static HttpServer listen(QuerySettings own, HttpServer.Parts served, Parts parts) {
         try {
-            return parts.add(HttpServer.start(
-                    own.host(),
-                    own.port(),
-                    new HttpServer.Parts(
-                            new Authentication(own.access(), clock),
-                            new DialogReader(cluster, entries),
-                            peers,
-                            views,
-                            new EventParser(clock),
-                            publisher,
-                            health,
-                            meters,
-                            own.limits(),
-                            clock)));
+            return parts.add(HttpServer.start(own.host(), own.port(), served));
         } catch (IOException e) {
             throw new StartException(
                     "cannot listen on http://" + own.host() + ":" + own.port() + " (query-api.http.port): "
                             + e.getMessage(),
                     e);
         }
-    }
-
-    private static ScheduledExecutorService scheduler(String name) {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name(name).factory());
     }
 
     /** The port HTTP listens on. */

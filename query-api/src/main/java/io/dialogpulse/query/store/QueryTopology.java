@@ -11,7 +11,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Two topics, each kept in an index that is restored from the topic itself, and the views that users save. */
+/**
+ * Two topics, each kept in an index that is restored from the topic itself, the views that users save, and the requests
+ * that are to be done once.
+ */
 public final class QueryTopology {
     /** The store of {@code dialogs}. */
     public static final String ROWS = "dialog-index";
@@ -27,13 +30,17 @@ public final class QueryTopology {
 
     /** The topology with these stores. */
     public static Topology of(
-            IndexStores<DialogRow> rows, IndexStores<TimelineEntry> entries, AppliedOffsets appliedViews) {
+            IndexStores<DialogRow> rows,
+            IndexStores<TimelineEntry> entries,
+            AppliedOffsets appliedViews,
+            AppliedOffsets appliedRequests) {
         Topology topology = new Topology();
         add(topology, rows, Topic.DIALOGS, "read-dialogs", INDEX_ROWS);
         add(topology, entries, Topic.DIALOG_TIMELINE, "read-timeline", "index-timeline");
         // Searches join rows with messages: this keeps those of a partition in one task, so on one instance
         topology.connectProcessorAndStateStores(INDEX_ROWS, ENTRIES);
         GlobalViews.add(topology, NO_TIME, appliedViews);
+        GlobalRequests.add(topology, NO_TIME, appliedRequests);
         return topology;
     }
 

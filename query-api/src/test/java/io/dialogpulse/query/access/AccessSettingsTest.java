@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import io.dialogpulse.schemas.StartException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,15 +25,16 @@ class AccessSettingsTest {
                 .isEqualTo(new Role(
                         "operator",
                         Map.of(Right.VIEW, Scope.OWN, Right.HISTORY, Scope.OWN, Right.ACT, Scope.OWN),
-                        false,
-                        false));
+                        Set.of()));
         for (Right right : Right.values()) {
             assertThat(role(roles, "director").scope(right)).isEqualTo(Scope.ALL);
             assertThat(role(roles, "administrator").scope(right)).isEqualTo(Scope.ALL);
             assertThat(role(roles, "connector").scope(right)).isEqualTo(Scope.NONE);
             assertThat(role(roles, "analyst").scope(right)).isEqualTo(right == Right.VIEW ? Scope.ALL : Scope.NONE);
         }
-        assertThat(roles.values().stream().filter(Role::publish).map(Role::name))
+        assertThat(roles.values().stream()
+                        .filter(role -> role.may(Permission.PUBLISH))
+                        .map(Role::name))
                 .containsExactlyInAnyOrder("connector", "administrator");
     }
 

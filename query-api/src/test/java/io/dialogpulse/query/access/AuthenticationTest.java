@@ -28,6 +28,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +36,9 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("JavaUtilDate") // the library's own type
 class AuthenticationTest {
-    private static final Role OPERATOR = new Role("operator", Map.of(Right.VIEW, Scope.OWN), false, false);
-    private static final Role DIRECTOR = new Role("director", Map.of(Right.VIEW, Scope.ALL), false, false);
-    private static final Claims CLAIMS = new Claims("sub", "department", "role");
+    private static final Role OPERATOR = new Role("operator", Map.of(Right.VIEW, Scope.OWN), Set.of());
+    private static final Role DIRECTOR = new Role("director", Map.of(Right.VIEW, Scope.ALL), Set.of());
+    private static final Claims CLAIMS = new Claims("sub", "name", "department", "role");
     private static RSAKey rsa;
     private static RSAKey otherRsa;
     private static ECKey ec;
@@ -80,7 +81,7 @@ class AuthenticationTest {
     @Test
     void shouldAcceptWhatItIssues() {
         Keys.Secret secret = secret();
-        Caller caller = new Caller("op2", "support", DIRECTOR);
+        Caller caller = new Caller("op2", "Olga", "support", DIRECTOR);
 
         String token = new TokenIssuer(secret, CLAIMS, () -> NOW).issue(caller, Duration.ofHours(1));
 
@@ -227,7 +228,7 @@ class AuthenticationTest {
     @Test
     void shouldTakeTheFirstRoleOfAListThatIsKnown() throws Exception {
         Authentication authentication = new Authentication(
-                settings(secret(), new Claims("https://x.example/user.id", "org.units", "realm_access.roles")),
+                settings(secret(), new Claims("https://x.example/user.id", "name", "org.units", "realm_access.roles")),
                 () -> NOW);
         JWTClaimsSet claims = claims().claim("https://x.example/user.id", "op7")
                 .claim("org", Map.of("units", List.of("support", "sales")))

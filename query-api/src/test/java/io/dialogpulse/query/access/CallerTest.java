@@ -6,6 +6,7 @@ import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Filter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class CallerTest {
     }
 
     private static Caller caller(Scope view, @Nullable String department) {
-        return new Caller("op1", department, new Role("r", Map.of(Right.VIEW, view), false, false));
+        return new Caller("op1", department, new Role("r", Map.of(Right.VIEW, view), Set.of()));
     }
 
     private static Filter is(Column column, String value) {

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -75,6 +76,7 @@ class ClientHistoryTest {
                 QueryTopology.of(
                         stores(QueryTopology.ROWS, new RowDocuments(), Topic.DIALOGS, DialogRow.class),
                         stores(QueryTopology.ENTRIES, new EntryDocuments(), Topic.DIALOG_TIMELINE, TimelineEntry.class),
+                        new AppliedOffsets(),
                         new AppliedOffsets()),
                 folder);
         Levels levels = new Levels();
@@ -188,9 +190,11 @@ class ClientHistoryTest {
                 userId,
                 null,
                 switch (role) {
-                    case "administrator" -> new Role(role, everywhere(Scope.ALL, Scope.ALL), true, true);
-                    case "operator" -> new Role(role, everywhere(Scope.OWN, Scope.OWN), false, false);
-                    default -> new Role(role, everywhere(Scope.ALL, Scope.NONE), false, false);
+                    case "administrator" ->
+                        new Role(
+                                role, everywhere(Scope.ALL, Scope.ALL), Set.of(Permission.PUBLISH, Permission.METRICS));
+                    case "operator" -> new Role(role, everywhere(Scope.OWN, Scope.OWN), Set.of());
+                    default -> new Role(role, everywhere(Scope.ALL, Scope.NONE), Set.of());
                 });
     }
 

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Kafka's own in-memory producer, which can refuse events as a {@code KafkaProducer} does: by a failed future. */
 final class RecordingProducer extends MockProducer<String, Object> {
-    private final @Nullable RuntimeException failure;
+    private volatile @Nullable RuntimeException failure;
     private int sends;
 
     RecordingProducer(@Nullable RuntimeException failure) {
         super(true, null, new StringSerializer(), (topic, event) -> new byte[0]);
+        this.failure = failure;
+    }
+
+    void failWith(RuntimeException failure) {
         this.failure = failure;
     }
 
@@ -25,6 +29,7 @@ final class RecordingProducer extends MockProducer<String, Object> {
     @Override
     public synchronized Future<RecordMetadata> send(ProducerRecord<String, Object> record) {
         sends++;
-        return failure == null ? super.send(record) : CompletableFuture.failedFuture(failure);
+        RuntimeException now = failure;
+        return now == null ? super.send(record) : CompletableFuture.failedFuture(now);
     }
 }

@@ -16,11 +16,15 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.access.Keys;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.TokenIssuer;
+import io.dialogpulse.query.action.DialogActions;
+import io.dialogpulse.query.action.Targets;
+import io.dialogpulse.query.action.TestRequests;
 import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.cluster.ClusterKey;
 import io.dialogpulse.query.cluster.LocalInstance;
 import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
+import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.Levels;
@@ -90,18 +94,22 @@ class AccessTest {
         var rows = new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO);
         LocalInstance local = new LocalInstance(
                 new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1), Duration.ofSeconds(5), rows);
+        Cluster cluster = Cluster.alone(local, 2, rows, Duration.ZERO);
+        DialogReader dialogs = new DialogReader(
+                cluster, new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO));
+        EventPublisher publisher = TestPublisher.failingWith(new TimeoutException("nobody answers"));
         server = HttpServer.start(
                 "127.0.0.1",
                 0,
                 new HttpServer.Parts(
                         new Authentication(SETTINGS, CLOCK),
-                        new DialogReader(
-                                Cluster.alone(local, 2, rows, Duration.ZERO),
-                                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO)),
+                        dialogs,
                         Optional.of(new Peers(local, "10.0.0.7:8080", new ClusterKey(CLUSTER_SECRET, CLOCK))),
                         TestViews.unread(streams, REGISTRY),
                         new EventParser(CLOCK),
-                        TestPublisher.failingWith(new TimeoutException("nobody answers")),
+                        publisher,
+                        new DialogActions(dialogs, new Targets(cluster), CLOCK),
+                        TestRequests.unread(streams, REGISTRY, publisher),
                         new Health(() -> true, List::of),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                         RequestLimits.of(REFERENCE.getConfig("limits")),
@@ -124,6 +132,8 @@ class AccessTest {
         "GET, /api/v1/views",
         "PUT, /api/v1/views/mine",
         "DELETE, /api/v1/views/mine",
+        "POST, /api/v1/dialogs/actions",
+        "PUT, /api/v1/dialogs/d1/review",
         "GET, /api/v1/me",
         "GET, /api/v1/nothing",
         "POST, /api/v1/events",
@@ -183,8 +193,9 @@ class AccessTest {
                 .body());
 
         assertThat(me).isEqualTo(JSON.readTree("""
-                {"userId": "op1", "department": "sales", "role": "operator", "rights": {"view": "own",
-                 "history": "own", "act": "own", "review": "none", "publish": false, "metrics": false}}"""));
+                {"userId": "op1", "name": null, "department": "sales", "role": "operator", "rights": {"view": "own",
+                 "history": "own", "act": "own", "review": "none", "publish": false, "metrics": false,
+                            "erase": false}}"""));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.access.Caller;
+import io.dialogpulse.query.access.Permission;
 import io.dialogpulse.query.access.Right;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.Scope;
@@ -16,13 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CrowdTest {
-    private static final Role ALL =
-            new Role("ALL", Map.of(Right.VIEW, Scope.ALL, Right.HISTORY, Scope.ALL), true, true);
+    private static final Role ALL = new Role(
+            "ALL",
+            Map.of(Right.VIEW, Scope.ALL, Right.HISTORY, Scope.ALL),
+            Set.of(Permission.PUBLISH, Permission.METRICS));
     private static final Caller CALLER = new Caller("anna", null, ALL);
     private static final List<DialogRow> ROWS = new RandomRows(1).rows(1);
 

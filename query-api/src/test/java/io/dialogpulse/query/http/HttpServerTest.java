@@ -11,9 +11,13 @@ import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.access.AccessSettings;
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.action.DialogActions;
+import io.dialogpulse.query.action.Targets;
+import io.dialogpulse.query.action.TestRequests;
 import io.dialogpulse.query.cluster.Cluster;
 import io.dialogpulse.query.cluster.LocalInstance;
 import io.dialogpulse.query.events.EventParser;
+import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.events.TestPublisher;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.Levels;
@@ -85,18 +89,22 @@ class HttpServerTest {
         var rows = new Decoder<>(Topic.DIALOGS, DialogRow.class, REGISTRY, Duration.ZERO);
         LocalInstance local = new LocalInstance(
                 new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1), Duration.ofSeconds(5), rows);
+        Cluster cluster = Cluster.alone(local, 2, rows, Duration.ZERO);
+        DialogReader dialogs = new DialogReader(
+                cluster, new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO));
+        EventPublisher publisher = TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be"));
         server = HttpServer.start(
                 "127.0.0.1",
                 0,
                 new HttpServer.Parts(
                         new Authentication(AccessSettings.of(REFERENCE.getConfig("access"), "127.0.0.1", true), CLOCK),
-                        new DialogReader(
-                                Cluster.alone(local, 2, rows, Duration.ZERO),
-                                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO)),
+                        dialogs,
                         Optional.empty(),
                         TestViews.unread(streams, REGISTRY),
                         new EventParser(CLOCK),
-                        TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be")),
+                        publisher,
+                        new DialogActions(dialogs, new Targets(cluster), CLOCK),
+                        TestRequests.unread(streams, REGISTRY, publisher),
                         new Health(() -> true, () -> missing),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                         RequestLimits.of(REFERENCE.getConfig("limits")),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.access.Caller;
+import io.dialogpulse.query.access.Permission;
 import io.dialogpulse.query.access.Right;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.Scope;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<DialogRow> ROWS = new RandomRows(1).rows(3);
-    private static final Role ALL =
-            new Role("ALL", Map.of(Right.VIEW, Scope.ALL, Right.HISTORY, Scope.ALL), true, true);
+    private static final Role ALL = new Role(
+            "ALL",
+            Map.of(Right.VIEW, Scope.ALL, Right.HISTORY, Scope.ALL),
+            Set.of(Permission.PUBLISH, Permission.METRICS));
     private static final Caller CALLER = new Caller("anna", null, ALL);
 
     @TempDir

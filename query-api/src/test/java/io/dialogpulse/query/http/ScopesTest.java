@@ -8,14 +8,12 @@ import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.access.Caller;
 import io.dialogpulse.query.access.Right;
-import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.Scope;
 import io.dialogpulse.query.reference.RandomQueries;
 import io.dialogpulse.query.reference.RandomQuery;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +47,13 @@ class ScopesTest {
     private static List<DialogRow> rows;
 
     private final Random random = new Random(SEED);
+    private final ScopedCallers callers = new ScopedCallers(random);
 
     @BeforeAll
     static void start() throws Exception {
         System.out.println("ScopesTest: seed " + SEED);
         rows = new RandomRows(SEED).rows(ROWS);
-        server = FedServer.start(folder, rows, roles());
+        server = FedServer.start(folder, rows, ScopedCallers.roles());
     }
 
     @AfterAll
@@ -62,31 +61,11 @@ class ScopesTest {
         server.close();
     }
 
-    /** Every combination of scopes. */
-    private static Map<String, Role> roles() {
-        Map<String, Role> roles = new HashMap<>();
-        for (Scope view : Scope.values()) {
-            for (Scope history : Scope.values()) {
-                for (Scope act : List.of(Scope.NONE, Scope.OWN)) {
-                    String name = view + "-" + history + "-" + act;
-                    roles.put(
-                            name,
-                            new Role(
-                                    name,
-                                    Map.of(Right.VIEW, view, Right.HISTORY, history, Right.ACT, act),
-                                    false,
-                                    false));
-                }
-            }
-        }
-        return roles;
-    }
-
     @Test
     void shouldListTotalAndCountOnlyWhatTheCallerMayView() throws Exception {
         RandomQueries queries = new RandomQueries(SEED, rows, Optional.empty());
         for (int i = 0; i < QUESTIONS; i++) {
-            Caller caller = caller();
+            Caller caller = callers.next();
             RandomQuery query = queries.next();
             if (caller.role().scope(Right.VIEW) == Scope.NONE) {
                 assertThat(ask(caller, query, null).statusCode()).isEqualTo(403);
@@ -98,7 +77,7 @@ class ScopesTest {
 
     private void assertPages(Caller caller, RandomQuery query) throws Exception {
         List<DialogRow> visible =
-                rows.stream().filter(scope(caller, Right.VIEW)).toList();
+                rows.stream().filter(ScopedCallers.scope(caller, Right.VIEW)).toList();
         List<String> expected = ids(query.expected(visible));
         List<String> found = new ArrayList<>();
         String cursor = null;
@@ -123,7 +102,7 @@ class ScopesTest {
     void shouldSumUpOnlyWhatTheCallerMayView() throws Exception {
         RandomQueries queries = new RandomQueries(SEED + 2, rows, Optional.empty());
         for (int i = 0; i < QUESTIONS; i++) {
-            Caller caller = caller();
+            Caller caller = callers.next();
             RandomQuery query = queries.next();
             if (query.isJson()) {
                 continue;
@@ -141,8 +120,9 @@ class ScopesTest {
             }
             Map<String, Long> created = new HashMap<>();
             Map<String, Long> sums = new HashMap<>();
-            for (DialogRow row : query.expected(
-                    rows.stream().filter(scope(caller, Right.VIEW)).toList())) {
+            for (DialogRow row : query.expected(rows.stream()
+                    .filter(ScopedCallers.scope(caller, Right.VIEW))
+                    .toList())) {
                 String operator = String.valueOf(row.getOperatorId());
                 created.merge(operator, 1L, Long::sum);
                 Long response = row.getFirstResponseMs();
@@ -165,8 +145,8 @@ class ScopesTest {
         RandomQueries queries = new RandomQueries(SEED + 1, rows, Optional.empty());
         int used = 0;
         for (int i = 0; i < QUESTIONS; i++) {
-            Caller giver = caller();
-            Caller caller = caller();
+            Caller giver = callers.next();
+            Caller caller = callers.next();
             RandomQuery query = queries.next();
             if (giver.role().scope(Right.VIEW) == Scope.NONE || caller.role().scope(Right.VIEW) == Scope.NONE) {
                 continue;
@@ -185,8 +165,9 @@ class ScopesTest {
                     .filter(row -> row.getDialogId().equals(last))
                     .findFirst()
                     .orElseThrow();
-            List<DialogRow> visible =
-                    rows.stream().filter(scope(caller, Right.VIEW)).toList();
+            List<DialogRow> visible = rows.stream()
+                    .filter(ScopedCallers.scope(caller, Right.VIEW))
+                    .toList();
             List<String> expected = ids(query.expected(visible).stream()
                     .filter(row -> query.order().compare(row, place) > 0)
                     .toList());
@@ -207,12 +188,13 @@ class ScopesTest {
     @Test
     void shouldAnswerForeignDialogsExactlyAsThoseThatDoNotExist() throws Exception {
         for (int i = 0; i < QUESTIONS; i++) {
-            Caller caller = caller();
+            Caller caller = callers.next();
             DialogRow row = pick(rows);
             boolean exists = random.nextInt(10) > 0;
             String id = exists ? row.getDialogId() : "no such dialog " + i;
-            boolean mayView = exists && scope(caller, Right.VIEW).test(row);
-            boolean mayRead = mayView && scope(caller, Right.HISTORY).test(row);
+            boolean mayView = exists && ScopedCallers.scope(caller, Right.VIEW).test(row);
+            boolean mayRead =
+                    mayView && ScopedCallers.scope(caller, Right.HISTORY).test(row);
             boolean blind = caller.role().scope(Right.VIEW) == Scope.NONE;
 
             HttpResponse<String> dialog = server.get(caller, "/api/v1/dialogs/" + FedServer.encode(id));
@@ -235,15 +217,16 @@ class ScopesTest {
     @Test
     void shouldNotFindWordsOfMessagesThatTheCallerMayNotRead() throws Exception {
         for (int i = 0; i < QUESTIONS; i++) {
-            Caller caller = caller();
+            Caller caller = callers.next();
             if (caller.role().scope(Right.VIEW) == Scope.NONE) {
                 continue;
             }
             int index = random.nextInt(rows.size());
             String word = FedServer.wordOf(index);
-            Predicate<DialogRow> viewed = scope(caller, Right.VIEW);
+            Predicate<DialogRow> viewed = ScopedCallers.scope(caller, Right.VIEW);
             long visible = rows.stream().filter(viewed).count();
-            long expected = viewed.and(scope(caller, Right.HISTORY)).test(rows.get(index)) ? 1 : 0;
+            long expected =
+                    viewed.and(ScopedCallers.scope(caller, Right.HISTORY)).test(rows.get(index)) ? 1 : 0;
 
             assertThat(server.json(server.get(caller, "/api/v1/dialogs?q=" + word))
                             .get("total")
@@ -267,9 +250,9 @@ class ScopesTest {
                 "active", row -> ACTIVE.contains(row.getDetailedStatus().name()),
                 "waiting", row -> row.getOpenQuestionAt() != null);
         for (int i = 0; i < QUESTIONS / 4; i++) {
-            Caller caller = caller();
-            Predicate<DialogRow> mine = own(caller);
-            Predicate<DialogRow> viewed = scope(caller, Right.VIEW);
+            Caller caller = callers.next();
+            Predicate<DialogRow> mine = ScopedCallers.own(caller);
+            Predicate<DialogRow> viewed = ScopedCallers.scope(caller, Right.VIEW);
             for (var view : views.entrySet()) {
                 assertView(caller, view.getKey(), viewed.and(view.getValue()), false);
             }
@@ -311,33 +294,6 @@ class ScopesTest {
 
     private HttpResponse<String> ask(Caller caller, RandomQuery query, @Nullable String cursor) throws Exception {
         return server.ask(caller, query, cursor);
-    }
-
-    private Caller caller() {
-        List<Role> roles = server.roles().values().stream()
-                .sorted(Comparator.comparing(Role::name))
-                .toList();
-        return new Caller(
-                "operator" + random.nextInt(6),
-                random.nextInt(4) == 0 ? null : "department" + random.nextInt(4),
-                pick(roles));
-    }
-
-    private static Predicate<DialogRow> scope(Caller caller, Right right) {
-        return switch (caller.role().scope(right)) {
-            case NONE -> row -> false;
-            case OWN -> own(caller);
-            case DEPARTMENT ->
-                own(caller)
-                        .or(row -> row.getDepartmentId() != null
-                                && row.getDepartmentId().equals(caller.department()));
-            case ALL -> row -> true;
-        };
-    }
-
-    private static Predicate<DialogRow> own(Caller caller) {
-        return row -> caller.userId().equals(row.getOperatorId())
-                || row.getParticipantIds().contains(caller.userId());
     }
 
     private static List<String> ids(List<DialogRow> rows) {

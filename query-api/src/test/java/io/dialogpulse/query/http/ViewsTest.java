@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.access.Caller;
+import io.dialogpulse.query.access.Permission;
 import io.dialogpulse.query.access.Right;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.Scope;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ViewsTest {
-    private static final Role ALL =
-            new Role("ALL", Map.of(Right.VIEW, Scope.ALL, Right.HISTORY, Scope.ALL), false, false);
-    private static final Role CONNECTOR = new Role("connector", Map.of(), true, false);
+    private static final Role ALL = new Role("ALL", Map.of(Right.VIEW, Scope.ALL, Right.HISTORY, Scope.ALL), Set.of());
+    private static final Role CONNECTOR = new Role("connector", Map.of(), Set.of(Permission.PUBLISH));
     private static final List<DialogRow> ROWS = new RandomRows(1).rows(50);
 
     @TempDir

@@ -110,6 +110,7 @@ class QueryTopologyTest {
         return QueryTopology.of(
                 stores(QueryTopology.ROWS, new RowDocuments(), Topic.DIALOGS, DialogRow.class),
                 stores(QueryTopology.ENTRIES, new EntryDocuments(), Topic.DIALOG_TIMELINE, TimelineEntry.class),
+                new AppliedOffsets(),
                 new AppliedOffsets());
     }
 

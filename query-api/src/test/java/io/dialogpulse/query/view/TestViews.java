@@ -2,6 +2,8 @@ package io.dialogpulse.query.view;
 
 import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
+import io.dialogpulse.query.store.GlobalTable;
+import io.dialogpulse.query.store.GlobalViews;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.views.SavedView;
@@ -18,10 +20,13 @@ public final class TestViews {
     /** Views that cannot be read as long as the streams have not started. */
     public static SavedViews unread(KafkaStreams streams, Registry registry) {
         return new SavedViews(
-                streams,
-                new AppliedOffsets(),
+                new GlobalTable(
+                        Topic.DIALOG_VIEWS,
+                        GlobalViews.STORE,
+                        streams,
+                        new AppliedOffsets(),
+                        new MockProducer<>(true, null, new StringSerializer(), registry.serializer())),
                 new Decoder<>(Topic.DIALOG_VIEWS, SavedView.class, registry, Duration.ZERO),
-                new MockProducer<>(true, null, new StringSerializer(), registry.serializer()),
                 InstantSource.system());
     }
 }

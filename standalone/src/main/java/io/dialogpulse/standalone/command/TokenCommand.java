@@ -29,6 +29,9 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--role", paramLabel = "ROLE", required = true, description = "e.g. operator or director")
     private String role = "";
 
+    @Option(names = "--name", paramLabel = "NAME", description = "what the user is called")
+    private @Nullable String name;
+
     @Option(names = "--department", paramLabel = "ID", description = "the user's department")
     private @Nullable String department;
 
@@ -57,7 +60,7 @@ final class TokenCommand implements Callable<Integer> {
             throw new IllegalStateException("the installation takes tokens of an identity provider");
         }
         System.out.println(new TokenIssuer(secret, access.claims(), InstantSource.system())
-                .issue(new Caller(user, department, known), valid));
+                .issue(new Caller(user, name, department, known), valid));
         return 0;
     }
 }

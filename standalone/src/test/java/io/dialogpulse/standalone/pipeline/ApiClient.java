@@ -3,6 +3,7 @@ package io.dialogpulse.standalone.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.core.Columns;
+import io.dialogpulse.streams.RowColumns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -77,6 +78,19 @@ public final class ApiClient {
         return JSON.readTree(answer.body());
     }
 
+    /** The answer to a request with a JSON body, with a key that lets it be repeated. */
+    public HttpResponse<String> send(String method, String path, String body, String idempotencyKey)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", idempotencyKey)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     /** The JSON of a GET that has to succeed. */
     public JsonNode json(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(path);
@@ -115,7 +129,7 @@ public final class ApiClient {
         for (Map.Entry<String, JsonNode> column : item.properties()) {
             String name = column.getKey();
             JsonNode value = column.getValue();
-            if (name.equals("number")) {
+            if (RowColumns.OTHERS.contains(name)) {
                 continue;
             }
             Object plain = value.isNull() ? null : JSON.convertValue(value, Object.class);

@@ -164,12 +164,14 @@ class FleetTest {
         }
 
         List<String> ids = rows.stream()
-                .sorted(Comparator.comparing(DialogRow::getMaxResponseMs, Comparator.nullsLast(Comparator.reverseOrder()))
+                .sorted(Comparator.comparing(
+                                DialogRow::getMaxResponseMs, Comparator.nullsLast(Comparator.reverseOrder()))
                         .thenComparing(DialogRow::getDialogId))
                 .map(DialogRow::getDialogId)
                 .toList();
         for (Fleet.Member member : fleet.queryApis()) {
-            HttpResponse<String> export = member.api().get("/api/v1/dialogs/export?format=csv&fields=dialogId&sort=-maxResponseMs");
+            HttpResponse<String> export =
+                    member.api().get("/api/v1/dialogs/export?format=csv&fields=dialogId&sort=-maxResponseMs");
             assertThat(export.statusCode()).isEqualTo(200);
             assertThat(export.body().lines().skip(1)).containsExactlyElementsOf(ids);
         }

@@ -54,7 +54,8 @@ final class RandomStatistics {
                 Integer.toString(created(row, zone).getDayOfWeek().getValue()));
 
         private interface Group {
-            @Nullable String of(DialogRow row, ZoneId zone);
+            @Nullable
+            String of(DialogRow row, ZoneId zone);
         }
 
         private final Group group;
@@ -158,7 +159,8 @@ final class RandomStatistics {
                         .count());
         assertThat(group.get("closed").asLong())
                 .as(what)
-                .isEqualTo(rows.stream().filter(row -> row.getClosedAt() != null).count());
+                .isEqualTo(
+                        rows.stream().filter(row -> row.getClosedAt() != null).count());
         assertThat(group.get("clientRating").get("count").asLong())
                 .as(what)
                 .isEqualTo(rows.stream()
