@@ -4,6 +4,7 @@ import io.dialogpulse.core.target.Deadline;
 import io.dialogpulse.core.target.ResponseTargets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,18 @@ public record LineFacts(
             case LineChange.TargetsSet set -> new LineFacts(name, Latest.of(targets, event, set.targets()), deleted);
             case LineChange.Deleted _ -> new LineFacts(name, targets, true);
         };
+    }
+
+    /** Whether nothing has to follow from these in place of the others, whatever events they come from. */
+    public boolean saysTheSameAs(LineFacts other) {
+        return (deleted && other.deleted)
+                || (deleted == other.deleted
+                        && Objects.equals(valueOf(name), valueOf(other.name))
+                        && Objects.equals(valueOf(targets), valueOf(other.targets)));
+    }
+
+    private static <T> @Nullable T valueOf(@Nullable Latest<T> latest) {
+        return latest == null ? null : latest.value();
     }
 
     /** The line under the name that it has now. */

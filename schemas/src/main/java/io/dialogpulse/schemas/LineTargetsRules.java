@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The rules for a line's response-time targets and working hours. */
 final class LineTargetsRules {
     private static final long LONGEST = Duration.ofDays(30).toMillis();
+    private static final int WEEKS = 52;
+    private static final int MINUTES_A_DAY = 24 * 60;
     private static final int SHIFTS = 100;
     private static final int HOLIDAYS = 1_000;
     private static final Pattern BEGIN = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern END = Pattern.compile(BEGIN + "|24:00");
 
     private final BiConsumer<String, String> bad;
@@ -28,9 +31,10 @@ final class LineTargetsRules {
     /** @param bad takes the field and what is wrong with it */
     static void check(LineTargetsSet targets, BiConsumer<String, String> bad) {
         LineTargetsRules rules = new LineTargetsRules(bad);
-        rules.duration("firstResponseMs", targets.getFirstResponseMs());
-        rules.duration("responseMs", targets.getResponseMs());
-        rules.duration("warnBeforeMs", targets.getWarnBeforeMs());
+        long longest = longest(targets.getWorkingHours());
+        rules.duration("firstResponseMs", targets.getFirstResponseMs(), longest);
+        rules.duration("responseMs", targets.getResponseMs(), longest);
+        rules.duration("warnBeforeMs", targets.getWarnBeforeMs(), longest);
         if (targets.getWarnBeforeMs() != null
                 && targets.getFirstResponseMs() == null
                 && targets.getResponseMs() == null) {
@@ -39,10 +43,33 @@ final class LineTargetsRules {
         rules.workingHours(targets);
     }
 
-    private void duration(String field, @Nullable Long millis) {
-        if (millis != null && (millis <= 0 || millis > LONGEST)) {
-            bad.accept(field, "is " + millis + ", not 1 to " + LONGEST + " milliseconds (30 days)");
+    private void duration(String field, @Nullable Long millis, long longest) {
+        if (millis != null && (millis <= 0 || millis > longest)) {
+            bad.accept(
+                    field,
+                    "is " + millis + ", not 1 to " + longest + " milliseconds ("
+                            + (longest == LONGEST ? "30 days" : "the working time of a year") + ")");
         }
+    }
+
+    // With a minute of work a week, 30 days would be over in 828 years
+    private static long longest(List<WorkingShift> shifts) {
+        long minutes = shifts.stream()
+                .filter(shift -> BEGIN.matcher(shift.getFrom()).matches()
+                        && END.matcher(shift.getTo()).matches())
+                .mapToLong(shift -> {
+                    int from = minuteOf(shift.getFrom());
+                    int to = minuteOf(shift.getTo());
+                    return to > from ? to - from : to - from + MINUTES_A_DAY;
+                })
+                .sum();
+        return minutes == 0
+                ? LONGEST
+                : Math.min(LONGEST, Duration.ofMinutes(minutes).toMillis() * WEEKS);
+    }
+
+    private static int minuteOf(String time) {
+        return Integer.parseInt(time.substring(0, 2)) * 60 + Integer.parseInt(time.substring(3));
     }
 
     private void workingHours(LineTargetsSet targets) {
@@ -90,9 +117,13 @@ final class LineTargetsRules {
 
     private void date(String field, String text) {
         try {
-            LocalDate.parse(text);
+            if (DATE.matcher(text).matches()) {
+                LocalDate.parse(text);
+                return;
+            }
         } catch (DateTimeException _) {
-            bad.accept(field, "is " + EventRules.shown(text) + ", no date (2027-01-01)");
+            // Named below
         }
+        bad.accept(field, "is " + EventRules.shown(text) + ", no date (2027-01-01)");
     }
 }

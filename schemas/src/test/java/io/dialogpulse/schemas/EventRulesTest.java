@@ -181,6 +181,14 @@ class EventRulesTest {
                 new Object[] {
                     "holidays[0] is \"2027-02-30\", no date (2027-01-01)",
                     shift("09:00", "18:00", "UTC").setHolidays(List.of("2027-02-30"))
+                },
+                new Object[] {
+                    "holidays[0] is \"+9999999-01-01\", no date (2027-01-01)",
+                    shift("09:00", "18:00", "UTC").setHolidays(List.of("+9999999-01-01"))
+                },
+                new Object[] {
+                    "responseMs is 3120001, not 1 to 3120000 milliseconds (the working time of a year)",
+                    shift("23:30", "23:31", "UTC").setResponseMs(3_120_001L)
                 });
     }
 

@@ -18,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -89,7 +90,8 @@ public final class StreamsApp implements AutoCloseable {
         Registry registry = settings.registry();
         SchemaRegistryClient client = warmClient(registry);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Topology topology = DialogTopology.build(registry, client, partitions, own.metricsInterval(), meters);
+        Topology topology = DialogTopology.build(
+                registry, client, partitions, own.metricsInterval(), InstantSource.system(), meters);
 
         KafkaStreams streams;
         try {

@@ -4,6 +4,7 @@ import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.schemas.TimelineKey;
 import io.dialogpulse.streams.codec.StoredForm;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -80,7 +81,10 @@ public final class TimelineStore {
                     shown++;
                     byte[] wire =
                             replacement.apply(new String(key.get(), StandardCharsets.UTF_8), form.event(entry.value));
-                    store.put(key, wire == null ? null : StoredForm.ofEntry(wire));
+                    byte[] stored = wire == null ? null : StoredForm.ofEntry(wire);
+                    if (!Arrays.equals(stored, entry.value)) {
+                        store.put(key, stored);
+                    }
                 }
             }
         }

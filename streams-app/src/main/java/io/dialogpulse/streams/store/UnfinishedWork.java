@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * enough for any number of them. Not thread-safe, as a task is not.
  */
 public final class UnfinishedWork {
-    /** The store's name. */
-    public static final String NAME = "unfinished-work";
+    private static final String NAME = "unfinished-work";
 
     private static final String REACHED = "reached";
     private static final String THIS_ROUND = "this-round|";
@@ -70,9 +70,15 @@ public final class UnfinishedWork {
         });
     }
 
-    /** The timelines in work: dialogId → the key of the last entry that is done, empty if none is. */
-    public Map<String, String> timelines() {
-        return with(TIMELINE);
+    /** One of the timelines in work: its dialogId, and the key of the last entry that is done, empty if none is. */
+    public @Nullable KeyValue<String, String> firstTimeline() {
+        try (var entries = store.prefixScan(TIMELINE, new StringSerializer())) {
+            if (!entries.hasNext()) {
+                return null;
+            }
+            KeyValue<String, String> first = entries.next();
+            return KeyValue.pair(first.key.substring(TIMELINE.length()), first.value);
+        }
     }
 
     /** Keeps how far a dialog's timeline is. */

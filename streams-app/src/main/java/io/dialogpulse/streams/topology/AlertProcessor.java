@@ -82,7 +82,10 @@ final class AlertProcessor implements Processor<String, Question, String, byte[]
     private @Nullable Question openQuestion(String key) {
         String dialogId = TimelineKey.dialogIdOf(key);
         NumberedDialog dialog = task().dialogs().get(dialogId);
-        Question open = dialog == null ? null : Question.openIn(dialog.dialog());
+        // Nobody can answer in a deleted line, whose dialogs are about to vanish
+        Question open = dialog == null || task().lines().deleted(dialog.dialog().line())
+                ? null
+                : Question.openIn(dialog.dialog());
         return open == null
                         || !new ResponseKey(dialogId, open.eventId()).toString().equals(key)
                 ? null

@@ -13,6 +13,7 @@ import io.dialogpulse.streams.store.TimelineStore;
 import io.dialogpulse.streams.store.UnfinishedWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -71,6 +72,7 @@ public final class DialogTopology {
      * @param partitions number of partitions of the dialog topics
      * @param metricsInterval how long changes of a dialog are collected before rollups follow; empty to have neither
      *     responses nor rollups
+     * @param clock bounds the time that sweeps take
      * @param meters counters of rejected and folded events, and of sweeps
      */
     public static Topology build(
@@ -78,13 +80,14 @@ public final class DialogTopology {
             SchemaRegistryClient client,
             int partitions,
             Optional<Duration> metricsInterval,
+            InstantSource clock,
             MeterRegistry meters) {
         var bytes = new ByteArrayDeserializer();
         var key = new StringDeserializer();
         var string = new StringSerializer();
         var wire = new ByteArraySerializer();
         boolean metrics = metricsInterval.isPresent();
-        var sweeps = new Sweeps(meters);
+        var sweeps = new Sweeps(clock, meters);
         Topology topology = new Topology()
                 .addSource(EARLIEST, READ_MESSAGES, ANY_TIME, bytes, bytes, Topic.DIALOG_MESSAGES.topicName())
                 .addSource(EARLIEST, READ_STATUSES, ANY_TIME, bytes, bytes, Topic.DIALOG_STATUSES.topicName())

@@ -53,8 +53,10 @@ final class DialogWriter {
     /** Keeps that a dialog is gone, and takes its row back; {@code before} is null if there never was one. */
     void keepGone(String dialogId, @Nullable NumberedDialog before, Gone gone, long timestamp) {
         stores.dialogs().putGone(dialogId, gone);
-        context.forward(new Record<>(dialogId, null, timestamp), DialogTopology.WRITE_DIALOGS);
-        place(dialogId, before, timestamp);
+        if (before != null) {
+            context.forward(new Record<>(dialogId, null, timestamp), DialogTopology.WRITE_DIALOGS);
+            place(dialogId, before, timestamp);
+        }
     }
 
     /** An event as an entry of the history, in the wire format. */

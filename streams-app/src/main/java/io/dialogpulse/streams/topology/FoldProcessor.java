@@ -107,12 +107,19 @@ final class FoldProcessor implements Processor<String, Received, Object, Object>
             return;
         }
         Line line = known == null ? null : known.dialog().line();
-        if (rejectsDeleted(line, "is in", record) || rejectsDeleted(lineNamedBy(event), "would come to", record)) {
+        if (rejectsDeleted(line, "is in", record)) {
+            return;
+        }
+        if (rejectsDeleted(lineNamedBy(event), "would come to", record)) {
+            if (line == null) {
+                // Else what its client writes would make a dialog without a line
+                vanish(dialogId, known, RejectReason.LINE_DELETED, record.timestamp());
+            }
             return;
         }
         if (removes(event)) {
             inOrder.increment();
-            vanish(dialogId, known, record.timestamp());
+            vanish(dialogId, known, RejectReason.DIALOG_ERASED, record.timestamp());
             return;
         }
         byte[] entry = task().writer()
@@ -144,8 +151,8 @@ final class FoldProcessor implements Processor<String, Received, Object, Object>
                 && metrics == Metrics.REMOVED;
     }
 
-    private void vanish(String dialogId, @Nullable NumberedDialog known, long timestamp) {
-        task().writer().keepGone(dialogId, known, new Gone(RejectReason.DIALOG_ERASED), timestamp);
+    private void vanish(String dialogId, @Nullable NumberedDialog known, RejectReason reason, long timestamp) {
+        task().writer().keepGone(dialogId, known, new Gone(reason), timestamp);
         task().timelines().begin(dialogId, timestamp);
     }
 

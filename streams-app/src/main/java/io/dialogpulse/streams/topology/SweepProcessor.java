@@ -28,8 +28,7 @@ final class SweepProcessor implements Processor<String, byte[], Object, Object> 
     private @Nullable Task task;
     private boolean busy;
 
-    private record Task(
-            ProcessorContext<Object, Object> context, TaskStores stores, Timelines timelines, LineRound round) {}
+    private record Task(TaskStores stores, Timelines timelines, LineRound round) {}
 
     /**
      * @param metrics whether there are responses and rollups
@@ -48,7 +47,7 @@ final class SweepProcessor implements Processor<String, byte[], Object, Object> 
         DialogWriter writer = new DialogWriter(context, stores, serializer, metrics);
         Timelines timelines = new Timelines(stores, writer);
         LineRound round = new LineRound(context.taskId().partition(), stores, writer, timelines, metrics);
-        task = new Task(context, stores, timelines, round);
+        task = new Task(stores, timelines, round);
         context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
@@ -61,19 +60,19 @@ final class SweepProcessor implements Processor<String, byte[], Object, Object> 
         TaskStores stores = task().stores();
         LineFacts before = stores.lines().get(record.key());
         LineFacts after = before.with(EventCodec.decode(event));
-        if (!after.equals(before)) {
-            stores.lines().put(record.key(), after);
+        stores.lines().put(record.key(), after);
+        if (!after.saysTheSameAs(before)) {
             stores.unfinished().addLine(record.key());
         }
     }
 
     private void sweep(long now) {
         Task task = task();
-        note(task.round().underWay() || !task.stores().unfinished().timelines().isEmpty());
+        note(task.round().underWay() || task.stores().unfinished().firstTimeline() != null);
         if (!busy || !sweeps.takeTurn(now)) {
             return;
         }
-        BooleanSupplier enough = () -> task.context().currentSystemTimeMs() - now >= Sweeps.TURN.toMillis();
+        BooleanSupplier enough = sweeps.beginTurn();
         while (task.timelines().goOn(now)) {
             if (enough.getAsBoolean()) {
                 return;

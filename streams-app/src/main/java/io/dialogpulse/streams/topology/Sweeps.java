@@ -3,24 +3,29 @@ package io.dialogpulse.streams.topology;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the sweeps of all tasks of the process share: one of them works at a time, for two fifths of the time, however
  * many partitions there are. So events go on being processed beside them.
  */
 final class Sweeps {
-    /** How long one works, at most, before events get their turn. */
-    static final Duration TURN = Duration.ofMillis(20);
+    /** How long one works before events get their turn. */
+    private static final Duration TURN = Duration.ofMillis(20);
 
     private static final Duration PERIOD = Duration.ofMillis(50);
 
+    private final InstantSource clock;
     private final AtomicLong nextTurnAt = new AtomicLong();
     private final AtomicInteger underWay;
     private final Counter dialogs;
 
-    Sweeps(MeterRegistry meters) {
+    /** @param clock goes on within a punctuation, which the time of Kafka Streams does not */
+    Sweeps(InstantSource clock, MeterRegistry meters) {
+        this.clock = clock;
         underWay = meters.gauge("dialogpulse.sweeps", new AtomicInteger());
         dialogs = meters.counter("dialogpulse.sweeps.dialogs");
     }
@@ -34,6 +39,12 @@ final class Sweeps {
     boolean takeTurn(long now) {
         long next = nextTurnAt.get();
         return now >= next && nextTurnAt.compareAndSet(next, now + PERIOD.toMillis());
+    }
+
+    /** Tells from then on whether the turn that begins now is over. */
+    BooleanSupplier beginTurn() {
+        long end = clock.millis() + TURN.toMillis();
+        return () -> clock.millis() >= end;
     }
 
     /** Counts a sweep that goes on from now on. */

@@ -8,7 +8,7 @@ import io.dialogpulse.streams.codec.StoredForm.Gone;
 import io.dialogpulse.streams.codec.StoredForm.Kept;
 import io.dialogpulse.streams.codec.StoredForm.NumberedDialog;
 import io.dialogpulse.streams.store.TaskStores;
-import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
 
 /**
  * Makes timelines follow what became of their dialogs, a bounded number of entries at a time: a dialog may have a million
@@ -33,12 +33,12 @@ final class Timelines {
 
     /** Goes on with one of those that are unfinished; false if there is none. */
     boolean goOn(long timestamp) {
-        for (Map.Entry<String, String> timeline :
-                stores.unfinished().timelines().entrySet()) {
-            goOn(timeline.getKey(), timeline.getValue(), timestamp);
-            return true;
+        KeyValue<String, String> timeline = stores.unfinished().firstTimeline();
+        if (timeline == null) {
+            return false;
         }
-        return false;
+        goOn(timeline.key, timeline.value, timestamp);
+        return true;
     }
 
     private void goOn(String dialogId, String done, long timestamp) {

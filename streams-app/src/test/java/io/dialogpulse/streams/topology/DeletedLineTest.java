@@ -116,6 +116,23 @@ class DeletedLineTest {
     }
 
     @Test
+    void whatClientsGoOnWritingToItMakesNoDialogWithoutALine() {
+        harness.publish("sales", deleted());
+        rejects("opened-first", opened("sales", 0), "would come to line \"sales\"");
+        rejects("opened-first", message("e1", 10, CLIENT), "is gone");
+
+        harness.publish("written-first", message("e1", 10, CLIENT));
+        harness.publish("written-first", opened("sales", 0));
+        harness.letTimePass();
+
+        assertThat(harness.deadLetters()).hasSize(1);
+        assertThat(harness.rows()).isEmpty();
+        assertThat(harness.timeline()).isEmpty();
+        assertThat(harness.responses()).isEmpty();
+        assertThat(harness.rollups()).isEmpty();
+    }
+
+    @Test
     void aLateEventThatWouldPutADialogBackIntoItIsRejectedAndForgotten() {
         harness.publish("d", opened("sales", 0));
         harness.publish("d", queued("q", "support", 30));

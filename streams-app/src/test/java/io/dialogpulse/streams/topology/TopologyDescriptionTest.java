@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,12 @@ class TopologyDescriptionTest {
         try (SchemaRegistryClient client = registry.client();
                 InputStream approved = TopologyDescriptionTest.class.getResourceAsStream("/topology.txt")) {
             String description = DialogTopology.build(
-                            registry, client, 12, Optional.of(Duration.ofSeconds(1)), new SimpleMeterRegistry())
+                            registry,
+                            client,
+                            12,
+                            Optional.of(Duration.ofSeconds(1)),
+                            InstantSource.system(),
+                            new SimpleMeterRegistry())
                     .describe()
                     .toString();
 

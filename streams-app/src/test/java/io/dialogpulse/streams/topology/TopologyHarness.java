@@ -46,6 +46,8 @@ final class TopologyHarness implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaAvroSerializer serializer;
     private final TopologyTestDriver driver;
+    private Duration piece = Duration.ZERO;
+    private Duration worked = Duration.ZERO;
 
     TopologyHarness(Path stateDir) {
         this(stateDir, 1);
@@ -80,7 +82,19 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         properties.put(BoundedMemory.BYTES, "16777216");
         driver = new TopologyTestDriver(
-                DialogTopology.build(registry, client, partitions, metricsInterval, meters), properties, now);
+                DialogTopology.build(registry, client, partitions, metricsInterval, this::clock, meters),
+                properties,
+                now);
+    }
+
+    /** From now on every piece of work seems to take so long. */
+    void slowDown(Duration piece) {
+        this.piece = piece;
+    }
+
+    private Instant clock() {
+        worked = worked.plus(piece);
+        return RECEIVED.plus(worked);
     }
 
     void publish(String dialogId, DialogEvent event) {
