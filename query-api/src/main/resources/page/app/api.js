@@ -1,5 +1,7 @@
 import { token } from './session.js';
 
+const RETRY_MS = 1_000;
+
 /**
  * A dialog as the list answers it: the fields that were asked for; times are ISO-8601 UTC, durations milliseconds,
  * null is "not known".
@@ -143,6 +145,23 @@ export const fetchStats = (query, signal) => ask('/stats', { query, signal });
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
+ * Does what the user has confirmed, once: without an answer, or with "not now", it is tried once more under the same
+ * key.
+ */
+async function command(path, method, json) {
+  const options = { method, json, key: newKey() };
+  try {
+    return await ask(path, options);
+  } catch (error) {
+    if (!(error instanceof ApiError) || ![0, 503].includes(error.status)) {
+      throw error;
+    }
+    await new Promise((resolve) => window.setTimeout(resolve, RETRY_MS));
+    return ask(path, options);
+  }
+}
+
+/**
  * Acts on dialogs.
  * @param {'close'|'spam'|'transfer'} action
  * @param {string[]} dialogIds up to 500
@@ -150,12 +169,12 @@ const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) 
  * @returns {Promise<{results: {dialogId: string, outcome: 'accepted'|'notActive'|'notFound'|'forbidden'}[]}>}
  */
 export const act = (action, dialogIds, to) =>
-  ask('/dialogs/actions', { method: 'POST', json: { action, dialogIds, to }, key: newKey() });
+  command('/dialogs/actions', 'POST', { action, dialogIds, to });
 
 /** @param {{rating?: number, comment?: string}} review */
 export const sendReview = (id, review) =>
-  ask(`/dialogs/${inPath(id)}/review`, { method: 'PUT', json: review, key: newKey() });
+  command(`/dialogs/${inPath(id)}/review`, 'PUT', review);
 
 /** @param {'kept'|'removed'} metrics what becomes of the numbers of the client's dialogs */
 export const eraseClient = (clientId, metrics) =>
-  ask(`/clients/${inPath(clientId)}/erasure`, { method: 'POST', json: { metrics }, key: newKey() });
+  command(`/clients/${inPath(clientId)}/erasure`, 'POST', { metrics });
