@@ -2,9 +2,9 @@ import { Account, roleName, showBlocked, showLogin } from './account.js';
 import { ApiError, fetchMe, fetchPageSettings } from './api.js';
 import { byId } from './dom.js';
 import { chooseLanguage, setLanguage, t } from './i18n.js';
-import { explain, showInsteadOfRows, showLive } from './notices.js';
+import { explain, showInsteadOfRows, showLive, toast } from './notices.js';
 import { setChannelLinks } from './row-menu.js';
-import { may, setMe, token } from './session.js';
+import { may, setMe, setToken, token } from './session.js';
 import { switchTheme } from './theme.js';
 import { Workplace } from './workplace.js';
 
@@ -29,6 +29,8 @@ byId('languages').addEventListener('click', (event) => {
   }
 });
 
+let refused = false;
+
 start();
 
 /** Who is here decides what there is to see. */
@@ -36,6 +38,9 @@ async function start() {
   try {
     const [me, settings] = await Promise.all([fetchMe(), fetchPageSettings(), workplace.prepare()]);
     setMe(me);
+    if (refused) {
+      toast(t('login.refused'), { bad: true });
+    }
     setChannelLinks(settings.channelLinks);
     account.setDemoUsers(settings.demoUsers);
     if (may('view')) {
@@ -54,8 +59,13 @@ async function start() {
 
 function explainStart(error) {
   showLive('off');
-  if (error.status === 401) {
-    showLogin(token() !== null);
+  if (error.status === 401 && token() !== null) {
+    // Without it there may be a way in all the same
+    setToken(null);
+    refused = true;
+    start();
+  } else if (error.status === 401) {
+    showLogin(refused);
   } else if (error.status === 403) {
     showBlocked(t('blocked.title'), error.detail);
   } else {

@@ -3,6 +3,7 @@ package io.dialogpulse.standalone.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,8 +81,24 @@ class LoginPageTest extends PageTest {
     }
 
     @Test
-    void shouldAskForATokenWhenTheOneThereIsIsNotAccepted() {
+    void shouldForgetATokenThatIsNotAccepted() {
         go("line=logins");
+        page.evaluate("sessionStorage.setItem('dialogpulse.token', 'expired')");
+        page.reload();
+
+        assertThat(page.locator("#account")).containsText("local");
+        assertThat(total()).hasText("2 dialogs");
+        assertThat(toast()).containsText("The token was not accepted.");
+        assertThat(page.evaluate("sessionStorage.getItem('dialogpulse.token')")).isNull();
+        expectTrouble("401");
+    }
+
+    @Test
+    void shouldAskForATokenWhereNobodyComesInWithoutOne() {
+        page.route("**/api/v1/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+        go("line=logins");
+        assertThat(page.locator("#blocked")).containsText("This installation asks for an access token");
+
         page.evaluate("sessionStorage.setItem('dialogpulse.token', 'expired')");
         page.reload();
 
