@@ -92,18 +92,26 @@ export function filterQuery(place, { without = [] } = {}) {
   if (place.view) {
     query.set('view', place.view);
   }
-  for (const [name, value] of Object.entries(place.filters)) {
-    if (!without.includes(name.split('.')[0]) && (name !== 'q' || hasWord(value))) {
-      query.set(name, name === 'q' ? asBeginning(value) : value);
+  for (const [name, value] of Object.entries(askedFilters(place))) {
+    if (!without.includes(name.split('.')[0])) {
+      query.set(name, value);
     }
   }
   query.set('timezone', timezone());
   return query;
 }
 
+/**
+ * The filters as the API is asked: what is typed into the search is not always a question yet.
+ * @param {Place} place
+ * @returns {Object<string, string>}
+ */
+export function askedFilters({ filters: { q, ...others } }) {
+  return q !== undefined && hasWord(q) ? { ...others, q: asBeginning(q) } : others;
+}
+
 /** @param {Place} place */
-export const isFiltered = (place) =>
-  Object.entries(place.filters).some(([name, value]) => name !== 'q' || hasWord(value));
+export const isFiltered = (place) => Object.keys(askedFilters(place)).length > 0;
 
 /** The word being typed is a beginning. */
 function asBeginning(text) {

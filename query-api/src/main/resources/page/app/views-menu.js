@@ -4,7 +4,7 @@ import { readParameter } from './filter-fields.js';
 import { t } from './i18n.js';
 import { askFirst } from './modal.js';
 import { toast, wordsOf } from './notices.js';
-import { knownFields, knownSort, START, timezone } from './place.js';
+import { askedFilters, knownFields, knownSort, START, timezone } from './place.js';
 import { closePopover, openPopover } from './popover.js';
 
 /** Questions with a name: the built-in ones and the user's own. */
@@ -111,7 +111,7 @@ export class Views {
   #definitionOfNow() {
     const place = this.#place();
     const base = this.#views.find(({ name }) => name === place.view)?.definition.filter;
-    const own = { ...place.filters };
+    const own = askedFilters(place);
     const parts = [base, own].filter((filter) => filter && Object.keys(filter).length > 0);
     const filter = parts.length > 1 ? { and: parts } : parts[0] ?? {};
     const { sort, fields } = this.#current();
