@@ -7,6 +7,9 @@ import { toast, wordsOf } from './notices.js';
 import { askedFilters, knownFields, knownSort, START, timezone } from './place.js';
 import { closePopover, openPopover } from './popover.js';
 
+/** The view whose rights are wider than those of the list: under another name the same question finds less. */
+const CONTACT_CENTER = 'contact-center';
+
 /** Questions with a name: the built-in ones and the user's own. */
 export class Views {
   /** @type {import('./api.js').SavedView[]} */
@@ -61,11 +64,13 @@ export class Views {
       ...['', ...this.#views.filter(({ builtIn }) => builtIn).map(({ name }) => name)].map(choose),
       ...(own.length > 0 ? [el('h3', { text: t('view.own') })] : []),
       ...own.map((saved) => el('div', { class: 'own' }, choose(saved.name), this.#editButton(saved), this.#deleteButton(saved))));
+    const kept = view === CONTACT_CENTER;
     const save = button(t('view.save'), () => {
       closePopover();
       this.#save();
-    }, { class: 'main' });
-    openPopover(byId('views'), el('div', { class: 'stack' }, list, el('div', { class: 'buttons' }, save)), { label: t('views') });
+    }, { class: 'main', disabled: kept, 'aria-describedby': kept ? 'view-not-saved' : null });
+    const why = kept ? [el('p', { id: 'view-not-saved', class: 'hint', text: t('view.notSaved', { name: this.#title(view) }) })] : [];
+    openPopover(byId('views'), el('div', { class: 'stack' }, list, el('div', { class: 'buttons' }, save), ...why), { label: t('views') });
   }
 
   /** Takes the view apart into filters that can be changed, if it is made of nothing else. */

@@ -77,6 +77,7 @@ export default {
   'view.own': 'Saved by me',
   'view.save': 'Save as a view',
   'view.saveText': 'Filters, sorting and columns of now are kept under this name.',
+  'view.notSaved': 'The view “{name}” can show dialogs that no view of your own may show, so it cannot be saved under another name.',
   'view.name': 'Name of the view',
   'view.nameMissing': 'The view needs a name.',
   'view.saved': 'View “{name}” is saved.',
