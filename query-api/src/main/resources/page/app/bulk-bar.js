@@ -54,12 +54,16 @@ export class BulkBar {
 
   /** All that match, as far as one request reaches, in the order of the list. */
   async #selectAll() {
-    const query = this.#question();
+    const asked = String(this.#question());
+    const query = new URLSearchParams(asked);
     query.set('limit', String(MOST));
     query.set('fields', 'dialogId');
     try {
       const page = await fetchDialogs(query);
-      this.#selection.set(page.items.map((row) => row.dialogId), true);
+      // Those of another question would be selected unseen
+      if (String(this.#question()) === asked) {
+        this.#selection.set(page.items.map((row) => row.dialogId), true);
+      }
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
