@@ -61,6 +61,8 @@ export class LiveSignal {
     const stuck = new AbortController();
     const response = await send('/dialogs/stream', { query, signal: AbortSignal.any([signal, stuck.signal]) });
     this.#onConnected(true);
+    // What changed between the last load and now was told to nobody
+    this.#onChange();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let watch = 0;
     try {
