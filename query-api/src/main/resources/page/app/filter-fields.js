@@ -77,11 +77,12 @@ export function readParameter(name, value) {
 const isEnd = (field, end) =>
   (end === undefined ? Boolean(field.exact) : ['gte', 'gt', 'lte', 'lt', 'exists'].includes(end));
 
+/** An ISO-8601 duration, of which the whole or each part may be negative; null if it is none. */
 function isoMillis(text) {
-  const [found, days, hours, minutes, seconds] =
-    /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text) ?? [];
+  const [found, sign, days, hours, minutes, seconds] =
+    /^([+-]?)P(?=.*\d)(?:([+-]?\d+)D)?(?:T(?=.)(?:([+-]?\d+)H)?(?:([+-]?\d+)M)?(?:([+-]?\d+(?:\.\d+)?)S)?)?$/i.exec(text) ?? [];
   const number = (part) => Number(part ?? 0);
   return found
-    ? Math.round((((number(days) * 24 + number(hours)) * 60 + number(minutes)) * 60 + number(seconds)) * 1000)
+    ? Math.round((((number(days) * 24 + number(hours)) * 60 + number(minutes)) * 60 + number(seconds)) * (sign === '-' ? -1000 : 1000))
     : null;
 }

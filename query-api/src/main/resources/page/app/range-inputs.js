@@ -2,6 +2,8 @@ import { el } from './dom.js';
 import { t } from './i18n.js';
 
 const OPERATORS = ['gte', 'gt', 'lte', 'lt', 'between', 'exists', 'missing'];
+const LOWER = ['gte', 'gt'];
+const UPPER = ['lte', 'lt'];
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
@@ -14,10 +16,13 @@ export function rangeInputs(field, parts) {
   const operators = [...(field.exact ? ['is'] : []), ...OPERATORS];
   const select = el('select', { 'aria-label': t('operator') },
     ...operators.map((operator) => el('option', { value: operator, text: t(`operator.${operator}`) })));
-  const ends = Object.keys(parts).filter((end) => end !== 'exists');
-  select.value = operatorOf(parts, ends, operators);
-  const first = endInput(field, parts[ends[0]] ?? '');
-  const second = endInput(field, parts[ends[1]] ?? '');
+  const lower = LOWER.find((end) => end in parts);
+  const upper = UPPER.find((end) => end in parts);
+  select.value = operatorOf(parts, lower, upper, operators);
+  const first = endInput(field, parts[''] ?? parts[lower ?? upper ?? ''] ?? '');
+  const second = endInput(field, lower && upper ? parts[upper] : '');
+  // Whether the ends themselves belong to it stays as it was given
+  const between = lower && upper ? [lower, upper] : ['gte', 'lte'];
   const show = () => {
     first.node.hidden = ['exists', 'missing'].includes(select.value);
     second.node.hidden = select.value !== 'between';
@@ -26,28 +31,28 @@ export function rangeInputs(field, parts) {
   show();
   return {
     node: el('div', { class: 'stack' }, select, first.node, second.node),
-    read: () => read(select.value, first.read(), second.read()),
+    read: () => read(select.value, first.read(), second.read(), between),
   };
 }
 
-function operatorOf(parts, ends, operators) {
+function operatorOf(parts, lower, upper, operators) {
   if (parts.exists !== undefined) {
     return parts.exists === 'true' ? 'exists' : 'missing';
   }
-  if (ends.length > 1) {
-    return 'between';
+  if (parts[''] !== undefined) {
+    return 'is';
   }
-  return ends.length === 0 ? operators[0] : ends[0] || 'is';
+  return lower && upper ? 'between' : lower ?? upper ?? operators[0];
 }
 
-function read(operator, first, second) {
+function read(operator, first, second, [lower, upper]) {
   switch (operator) {
     case 'exists':
       return { exists: 'true' };
     case 'missing':
       return { exists: 'false' };
     case 'between':
-      return { ...(first && { gte: first }), ...(second && { lte: second }) };
+      return { ...(first && { [lower]: first }), ...(second && { [upper]: second }) };
     case 'is':
       return first ? { '': first } : {};
     default:
