@@ -52,10 +52,24 @@ export class FilterBar {
       byId('search').value = filters.q ?? '';
     }
     byId('chips').replaceChildren(...filteredNames(filters).filter((name) => name !== 'status').map((name) => this.#chip(name)));
+    this.#showLeftOut();
     byId('clear-filters').hidden = !isFiltered(this.#place());
     const [first] = parseSort(sort);
     byId('sort-field').replaceChildren(...COLUMNS.map(({ field }) => new Option(columnTitle(field), field)));
     byId('sort-field').value = columnOf(first.field) ? first.field : '';
+  }
+
+  /** Fewer filters than a link asks for would show more than it means. */
+  #showLeftOut() {
+    const { leftOut } = this.#place();
+    const text = leftOut.length > 0 ? t('filters.leftOut', { filters: leftOut.join(', ') }) : '';
+    const notice = byId('left-out');
+    notice.hidden = text === '';
+    if (notice.dataset.text !== text) {
+      notice.dataset.text = text;
+      notice.replaceChildren(el('span', { text, dir: 'auto' }), ' ',
+        button('×', () => this.#onChange({ leftOut: [] }), { class: 'plain', 'aria-label': t('close') }));
+    }
   }
 
   #chip(name) {

@@ -1,30 +1,38 @@
 import { columnOf } from './columns.js';
-import { filterField, readParameter } from './filter-fields.js';
+import { readParameter } from './filter-fields.js';
 
 /**
  * Where the reader is; it lives in the page's address, so a link shows the same. Filters are the API's own parameters.
  * What is null is decided by the view, else by what the user likes.
  * @typedef {{view: string, filters: Object<string, string>, sort: ?string, fields: ?string[], tab: 'list'|'stats',
- *   dialog: ?string}} Place
+ *   dialog: ?string, leftOut: string[]}} Place leftOut: what the address asks besides, and the page does not understand
  */
 
 const OWN = ['view', 'sort', 'fields', 'tab', 'dialog'];
+/** Not of the place, but of whoever reads it. */
+const LANGUAGE = 'lang';
 
 /** @returns {Place} all dialogs, as usual */
-export const START = Object.freeze({ view: '', filters: {}, sort: null, fields: null, tab: 'list', dialog: null });
+export const START = Object.freeze({ view: '', filters: {}, sort: null, fields: null, tab: 'list', dialog: null, leftOut: [] });
 
 /**
- * Reads the address; what it does not know in it is left aside.
+ * Reads the address.
  * @param {string} address the query part
  * @returns {Place}
  */
 export function readPlace(address) {
   const parameters = new URLSearchParams(address);
   const filters = {};
+  const leftOut = [];
   for (const [name, value] of parameters) {
-    const filter = OWN.includes(name) || value.trim() === '' ? null : readParameter(name, value);
+    if (OWN.includes(name) || name === LANGUAGE || value.trim() === '') {
+      continue;
+    }
+    const filter = readParameter(name, value);
     if (filter) {
       filters[filter.name] = filter.value;
+    } else {
+      leftOut.push(`${name}=${value}`);
     }
   }
   return {
@@ -34,6 +42,7 @@ export function readPlace(address) {
     fields: knownFields(parameters.get('fields')),
     tab: parameters.get('tab') === 'stats' ? 'stats' : 'list',
     dialog: parameters.get('dialog'),
+    leftOut,
   };
 }
 
@@ -51,14 +60,14 @@ export function knownFields(fields) {
 }
 
 /**
- * The address of a place; parameters that are not the page's own, like the language, stay.
+ * The address of a place; the language in it stays.
  * @param {Place} place
  * @returns {string}
  */
 export function addressOf(place) {
   const address = new URL(window.location.href);
   for (const name of [...address.searchParams.keys()]) {
-    if (OWN.includes(name) || name === 'q' || filterField(name.split('.')[0]) || filterField(`${name.split('.')[0]}Ms`)) {
+    if (name !== LANGUAGE) {
       address.searchParams.delete(name);
     }
   }

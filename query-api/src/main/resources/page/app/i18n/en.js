@@ -25,6 +25,7 @@ export default {
   'filters.clear': 'Clear',
   'filters.find': 'Find a field',
   'filters.remove': 'Remove the filter: {name}',
+  'filters.leftOut': 'The link asks for more than this page understands. Left out: {filters}',
   'filter.wordsHint': 'Words that all must occur; beginnings of words with *',
   'filter.idsHint': 'Exact; several by comma',
   'group.dialog': 'Dialog',

@@ -25,6 +25,7 @@ export default {
   'filters.clear': 'Сбросить',
   'filters.find': 'Найти поле',
   'filters.remove': 'Убрать фильтр: {name}',
+  'filters.leftOut': 'В ссылке есть условия, непонятные этой странице. Они не учтены: {filters}',
   'filter.wordsHint': 'Все слова должны встретиться; начало слова — со звёздочкой *',
   'filter.idsHint': 'Точно; несколько через запятую',
   'group.dialog': 'Диалог',
