@@ -27,6 +27,8 @@ export class HistoryPanel {
   #scroll = el('div', { class: 'scroll', tabindex: 0 });
   #head = el('header', { class: 'head' });
   #foot = el('footer');
+  /** @type {?ReturnType<typeof reviewForm>} */
+  #review = null;
   #opener = null;
   /** How often to look again for entries that the dialog is known to have. */
   #tries = MOST_TRIES;
@@ -79,7 +81,6 @@ export class HistoryPanel {
   translate() {
     if (this.#dialog) {
       this.#showHead();
-      this.#foot.replaceChildren();
       this.#showFoot();
       this.#paint();
     }
@@ -96,6 +97,7 @@ export class HistoryPanel {
       if (JSON.stringify(dialog) !== JSON.stringify(this.#dialog)) {
         this.#dialog = dialog;
         this.#showHead();
+        this.#review?.show(dialog);
         this.#tries = MOST_TRIES;
       } else if (!this.#isBehind()) {
         return;
@@ -138,6 +140,7 @@ export class HistoryPanel {
     this.#loading = loading;
     this.#dialog = null;
     this.#pages = null;
+    this.#review = null;
     this.#tries = MOST_TRIES;
     this.#head.replaceChildren(this.#closeButton());
     this.#foot.replaceChildren();
@@ -218,7 +221,8 @@ export class HistoryPanel {
 
   #showFoot() {
     if (may('review')) {
-      this.#foot.replaceChildren(reviewForm(this.#dialog, this.#actions.onDone));
+      this.#review = reviewForm(this.#dialog, this.#actions.onDone);
+      this.#foot.replaceChildren(this.#review.node);
     }
   }
 

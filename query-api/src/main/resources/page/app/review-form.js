@@ -6,26 +6,38 @@ import { toast, wordsOf } from './notices.js';
 const RATINGS = [1, 2, 3, 4, 5];
 
 /**
- * The manager's rating of a dialog, and what there is to say about it.
+ * The manager's rating of a dialog, and what there is to say about it. Only what was changed is sent: others may have
+ * changed the rest since.
  * @param {import('./api.js').Dialog} dialog
  * @param {function(): void} onDone
- * @returns {HTMLFormElement}
+ * @returns {{node: HTMLFormElement, show: function(import('./api.js').Dialog): void}} show: what the dialog is like now,
+ *   unless something else is being written
  */
 export function reviewForm(dialog, onDone) {
   const stars = el('div', { class: 'stars', role: 'radiogroup', 'aria-label': t('column.managerRating') }, ...RATINGS.map((rating) =>
     el('label', { title: t('review.stars', { count: rating }) },
-      el('input', { type: 'radio', name: 'rating', value: rating, checked: dialog.managerRating === rating, 'aria-label': t('review.stars', { count: rating }) }),
+      el('input', { type: 'radio', name: 'rating', value: rating, 'aria-label': t('review.stars', { count: rating }) }),
       el('span', { text: '★', 'aria-hidden': 'true' }))));
   const comment = el('textarea', { name: 'comment', rows: 1, maxlength: 4096, placeholder: t('review.comment'), 'aria-label': t('review.comment'), dir: 'auto' });
-  comment.value = dialog.managerComment ?? '';
   const save = el('button', { type: 'submit', text: t('review.save') });
   const form = el('form', { class: 'review', 'aria-label': t('review') }, stars, comment, save);
+  /** What the form was filled with. */
+  let before = { rating: '', comment: '' };
+  const now = () => ({ rating: form.querySelector('input:checked')?.value ?? '', comment: comment.value.trim() });
+  const isTouched = () => now().rating !== before.rating || now().comment !== before.comment;
+  const fill = ({ managerRating, managerComment }) => {
+    form.querySelectorAll('input').forEach((input) => {
+      input.checked = Number(input.value) === managerRating;
+    });
+    comment.value = managerComment ?? '';
+    before = now();
+  };
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const said = new FormData(form);
+    const said = now();
     const review = {
-      ...(said.get('rating') && { rating: Number(said.get('rating')) }),
-      ...(String(said.get('comment')).trim() && { comment: String(said.get('comment')).trim() }),
+      ...(said.rating !== before.rating && { rating: Number(said.rating) }),
+      ...(said.comment !== before.comment && said.comment && { comment: said.comment }),
     };
     if (Object.keys(review).length === 0) {
       toast(t('review.nothing'), { bad: true });
@@ -34,6 +46,7 @@ export function reviewForm(dialog, onDone) {
     save.disabled = true;
     try {
       await sendReview(dialog.dialogId, review);
+      before = said;
       toast(t('review.saved'));
       onDone();
     } catch (error) {
@@ -45,5 +58,6 @@ export function reviewForm(dialog, onDone) {
       save.disabled = false;
     }
   });
-  return form;
+  fill(dialog);
+  return { node: form, show: (changed) => isTouched() || fill(changed) };
 }

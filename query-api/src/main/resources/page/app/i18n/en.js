@@ -213,7 +213,7 @@ export default {
   'review.comment': 'Comment on this dialog',
   'review.save': 'Save review',
   'review.saved': 'The review is saved.',
-  'review.nothing': 'Give a rating or a comment.',
+  'review.nothing': 'Change the rating or the comment first.',
   'client.nameless': 'No name',
 
   export: 'Export',

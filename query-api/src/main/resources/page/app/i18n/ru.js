@@ -213,7 +213,7 @@ export default {
   'review.comment': 'Комментарий к диалогу',
   'review.save': 'Сохранить отзыв',
   'review.saved': 'Отзыв сохранён.',
-  'review.nothing': 'Поставьте оценку или напишите комментарий.',
+  'review.nothing': 'Сначала измените оценку или комментарий.',
   'client.nameless': 'Без имени',
 
   export: 'Экспорт',
