@@ -34,12 +34,6 @@ export function learnRecentNames() {
   return recent;
 }
 
-/** Another user may know others. */
-export function forgetNames() {
-  recent = null;
-  Object.values(known).forEach((names) => names.clear());
-}
-
 /**
  * The name, or the id as long as no name is known.
  * @param {Named} kind

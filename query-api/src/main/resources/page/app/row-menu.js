@@ -16,7 +16,7 @@ export function setChannelLinks(links) {
 
 /** @returns {?string} the address of a dialog's chat in its channel */
 export function channelAddress(dialog) {
-  const template = channelLinks[dialog.channel];
+  const template = Object.hasOwn(channelLinks, dialog.channel) ? channelLinks[dialog.channel] : null;
   if (!template || (template.includes('{clientId}') && !dialog.clientId)) {
     return null;
   }
