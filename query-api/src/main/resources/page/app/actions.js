@@ -45,7 +45,7 @@ async function askWhether(action, count) {
   return said ? {} : null;
 }
 
-/** @returns {Promise<?{operatorId?: string, lineId?: string}>} */
+/** @returns {Promise<?import('./api.js').Target>} */
 async function askWhereTo(count) {
   await learnRecentNames().catch(() => {
     // Without names an id can still be typed
@@ -53,22 +53,33 @@ async function askWhereTo(count) {
   const kind = radios('kind', [{ value: 'operator', text: t('transfer.operator') }, { value: 'line', text: t('transfer.line') }], 'operator');
   const target = el('select', { name: 'target', 'aria-label': t('transfer.to') });
   const other = el('input', { name: 'other', maxlength: 128, autocomplete: 'off', placeholder: t('transfer.other'), 'aria-label': t('transfer.other') });
-  const show = () => {
-    const of = kind.querySelector('input:checked').value;
-    target.replaceChildren(...allNames(of).map(({ id, name }) => new Option(name === id ? name : `${name} (${id})`, id)), new Option(t('transfer.otherId'), ''));
+  const otherName = el('input', { name: 'otherName', maxlength: 256, autocomplete: 'off', placeholder: t('transfer.otherName'), 'aria-label': t('transfer.otherName'), dir: 'auto' });
+  const kindNow = () => kind.querySelector('input:checked').value;
+  const showOther = () => {
     other.hidden = target.value !== '';
+    otherName.hidden = other.hidden || kindNow() !== 'operator';
+  };
+  const show = () => {
+    const of = kindNow();
+    target.replaceChildren(...allNames(of).map(({ id, name }) => new Option(name === id ? name : `${name} (${id})`, id)), new Option(t('transfer.otherId'), ''));
+    showOther();
   };
   kind.addEventListener('change', show);
-  target.addEventListener('change', () => {
-    other.hidden = target.value !== '';
-  });
+  target.addEventListener('change', showOther);
   show();
   const chosen = (said) => String(said.get('target') || said.get('other')).trim();
   const said = await askFirst({
-    title: t('action.transfer.ask', { count }), fields: [kind, target, other], confirm: t('action.transfer'),
+    title: t('action.transfer.ask', { count }), fields: [kind, target, other, otherName], confirm: t('action.transfer'),
     check: (data) => (chosen(data) === '' ? t('transfer.missing') : null),
   });
-  return said && (said.get('kind') === 'operator' ? { operatorId: chosen(said) } : { lineId: chosen(said) });
+  if (!said) {
+    return null;
+  }
+  if (said.get('kind') === 'line') {
+    return { lineId: chosen(said) };
+  }
+  const name = said.get('target') ? '' : String(said.get('otherName')).trim();
+  return { operatorId: chosen(said), ...(name && { operatorName: name }) };
 }
 
 function tellOutcome(action, results) {

@@ -162,10 +162,15 @@ async function command(path, method, json) {
 }
 
 /**
+ * Where dialogs are transferred to: an operator, of whom no dialog has told yet only with a name, or a line.
+ * @typedef {{operatorId?: string, operatorName?: string, lineId?: string}} Target
+ */
+
+/**
  * Acts on dialogs.
  * @param {'close'|'spam'|'transfer'} action
  * @param {string[]} dialogIds up to 500
- * @param {{operatorId?: string, lineId?: string}} [to]
+ * @param {Target} [to]
  * @returns {Promise<{results: {dialogId: string, outcome: 'accepted'|'notActive'|'notFound'|'forbidden'}[]}>}
  */
 export const act = (action, dialogIds, to) =>

@@ -153,6 +153,7 @@ export default {
   'transfer.to': 'To whom',
   'transfer.other': 'Id',
   'transfer.otherId': 'Another, by id',
+  'transfer.otherName': 'Name, if it is not known here yet',
   'transfer.missing': 'Say to whom.',
   'outcome.title': 'Not done',
   'outcome.which': 'Which ones',

@@ -153,6 +153,7 @@ export default {
   'transfer.to': 'Кому',
   'transfer.other': 'ID',
   'transfer.otherId': 'Другому, по ID',
+  'transfer.otherName': 'Имя, если оно здесь ещё неизвестно',
   'transfer.missing': 'Укажите, кому.',
   'outcome.title': 'Не сделано',
   'outcome.which': 'Какие',
