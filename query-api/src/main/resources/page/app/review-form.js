@@ -59,5 +59,12 @@ export function reviewForm(dialog, onDone) {
     }
   });
   fill(dialog);
-  return { node: form, show: (changed) => isTouched() || fill(changed) };
+  return {
+    node: form,
+    show: (changed) => {
+      if (!isTouched()) {
+        fill(changed);
+      }
+    },
+  };
 }

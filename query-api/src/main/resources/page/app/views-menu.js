@@ -1,6 +1,7 @@
 import { ApiError, deleteView, fetchViews, saveView } from './api.js';
 import { button, byId, el } from './dom.js';
-import { readParameter } from './filter-fields.js';
+import { filterField, readParameter } from './filter-fields.js';
+import { valuesOf } from './filter-words.js';
 import { t } from './i18n.js';
 import { askFirst } from './modal.js';
 import { toast, wordsOf } from './notices.js';
@@ -43,9 +44,19 @@ export class Views {
 
   /** Paints the button. */
   show() {
-    const { view } = this.#place();
+    const view = this.#shown();
     byId('views').replaceChildren(el('span', { text: view ? this.#title(view) : t('view.all'), dir: 'auto' }), el('span', { text: '▾', 'aria-hidden': 'true' }));
     byId('views').setAttribute('aria-label', t('view.label', { name: view ? this.#title(view) : t('view.all') }));
+  }
+
+  /** The name of what is shown: a view that is asked for, or one whose question is the place's. */
+  #shown() {
+    const place = this.#place();
+    return place.view || (this.#own().find((saved) => isAt(placeOf(saved), place))?.name ?? '');
+  }
+
+  #own() {
+    return this.#views.filter(({ builtIn }) => !builtIn);
   }
 
   #title(name) {
@@ -55,15 +66,16 @@ export class Views {
 
   #open() {
     const { view } = this.#place();
-    const choose = (name) => button(name ? this.#title(name) : t('view.all'), () => {
+    const shown = this.#shown();
+    const choose = (name, place) => button(name ? this.#title(name) : t('view.all'), () => {
       closePopover();
-      this.#onChange({ ...START, tab: this.#place().tab, view: name });
-    }, { class: 'choice', dir: 'auto', 'aria-current': name === view ? 'true' : null });
-    const own = this.#views.filter(({ builtIn }) => !builtIn);
+      this.#onChange({ ...place, tab: this.#place().tab });
+    }, { class: 'choice', dir: 'auto', 'aria-current': name === shown ? 'true' : null });
+    const own = this.#own();
     const list = el('div', { class: 'fields' },
-      ...['', ...this.#views.filter(({ builtIn }) => builtIn).map(({ name }) => name)].map(choose),
+      choose('', START), ...this.#views.filter(({ builtIn }) => builtIn).map((each) => choose(each.name, placeOf(each))),
       ...(own.length > 0 ? [el('h3', { text: t('view.own') })] : []),
-      ...own.map((saved) => el('div', { class: 'own' }, choose(saved.name), this.#editButton(saved), this.#deleteButton(saved))));
+      ...own.map((saved) => el('div', { class: 'own' }, choose(saved.name, placeOf(saved)), this.#deleteButton(saved))));
     const kept = view === CONTACT_CENTER;
     const save = button(t('view.save'), () => {
       closePopover();
@@ -71,15 +83,6 @@ export class Views {
     }, { class: 'main', disabled: kept, 'aria-describedby': kept ? 'view-not-saved' : null });
     const why = kept ? [el('p', { id: 'view-not-saved', class: 'hint', text: t('view.notSaved', { name: this.#title(view) }) })] : [];
     openPopover(byId('views'), el('div', { class: 'stack' }, list, el('div', { class: 'buttons' }, save), ...why), { label: t('views') });
-  }
-
-  /** Takes the view apart into filters that can be changed, if it is made of nothing else. */
-  #editButton(saved) {
-    const filters = flat(saved.definition.filter ?? {});
-    return button('✎', () => {
-      closePopover();
-      this.#onChange({ ...START, tab: this.#place().tab, filters, ...pick(saved.definition) });
-    }, { class: 'plain', hidden: filters === null, 'aria-label': t('view.edit', { name: saved.name }), title: t('view.edit', { name: saved.name }) });
   }
 
   #deleteButton({ name }) {
@@ -96,8 +99,8 @@ export class Views {
   }
 
   async #save() {
-    const { view } = this.#place();
-    const isOwn = this.#views.some(({ name, builtIn }) => name === view && !builtIn);
+    const view = this.#shown();
+    const isOwn = this.#own().some(({ name }) => name === view);
     const name = el('input', { name: 'name', maxlength: 64, required: true, value: isOwn ? view : '', autocomplete: 'off', 'aria-label': t('view.name') });
     const said = await askFirst({
       title: t('view.save'), text: t('view.saveText'), fields: [name], confirm: t('save'),
@@ -106,9 +109,11 @@ export class Views {
     if (!said) {
       return;
     }
-    const chosen = String(said.get('name')).trim();
+    // As the service writes it
+    const chosen = String(said.get('name')).trim().normalize('NFC');
     if (await this.#tell(() => saveView(chosen, this.#definitionOfNow()))) {
-      this.#onChange({ ...START, tab: this.#place().tab, view: chosen });
+      const saved = this.#own().find((each) => each.name === chosen);
+      this.#onChange({ ...(saved ? placeOf(saved) : { ...START, view: chosen }), tab: this.#place().tab });
       toast(t('view.saved', { name: chosen }));
     }
   }
@@ -127,6 +132,7 @@ export class Views {
     try {
       await change();
       await this.load();
+      this.show();
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) {
@@ -138,14 +144,33 @@ export class Views {
   }
 }
 
+/**
+ * Where a view is. One of the user's own is taken apart into filters, if it is made of nothing else: its name says nothing
+ * to others, but a link to its filters does, and they can be changed.
+ * @param {import('./api.js').SavedView} view
+ * @returns {import('./place.js').Place}
+ */
+function placeOf({ name, builtIn, definition }) {
+  const filters = builtIn ? null : flat(definition.filter ?? {});
+  return filters === null
+    ? { ...START, view: name }
+    : { ...START, filters, sort: knownSort(definition.sort ?? null), fields: knownFields(definition.fields ?? null) };
+}
+
+/** Whether two places ask the same. */
+function isAt(one, other) {
+  const question = (place) => JSON.stringify([place.view, Object.entries(askedFilters(place)).sort(), place.sort, place.fields]);
+  return question(one) === question(other);
+}
+
 /** @returns {?Object<string, string>} the filters of a definition, if all of them are plain ones */
 function flat(filter) {
   const filters = {};
   for (const [name, value] of Object.entries(filter)) {
-    const ends = value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).map(([end, each]) => [`${name}.${end}`, each]) : [[name, value]];
-    for (const [parameter, each] of ends) {
+    const isRange = value !== null && typeof value === 'object' && !Array.isArray(value);
+    for (const [parameter, each] of isRange ? Object.entries(value).map(([end, at]) => [`${name}.${end}`, at]) : [[name, value]]) {
       const read = readParameter(parameter, String(each));
-      if (!read) {
+      if (!read || (Array.isArray(each) && !isOneText(read.name, each))) {
         return null;
       }
       filters[read.name] = read.value;
@@ -154,4 +179,8 @@ function flat(filter) {
   return filters;
 }
 
-const pick = (definition) => ({ sort: knownSort(definition.sort ?? null), fields: knownFields(definition.fields ?? null) });
+/** Whether several values mean the same when commas are between them. */
+function isOneText(name, values) {
+  const field = filterField(name);
+  return field ? valuesOf(field, String(values)).length === values.length : values.length === 1;
+}

@@ -82,7 +82,6 @@ export default {
   'view.name': 'Name of the view',
   'view.nameMissing': 'The view needs a name.',
   'view.saved': 'View “{name}” is saved.',
-  'view.edit': 'Change the filters of “{name}”',
   'view.delete': 'Delete the view',
   'view.deleteAsk': 'Delete the view “{name}”?',
 

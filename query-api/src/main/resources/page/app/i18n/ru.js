@@ -82,7 +82,6 @@ export default {
   'view.name': 'Название вида',
   'view.nameMissing': 'Виду нужно название.',
   'view.saved': 'Вид «{name}» сохранён.',
-  'view.edit': 'Изменить фильтры вида «{name}»',
   'view.delete': 'Удалить вид',
   'view.deleteAsk': 'Удалить вид «{name}»?',
 

@@ -2,13 +2,16 @@ package io.dialogpulse.standalone.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,43 @@ class ActionsPageTest extends PageTest {
     }
 
     @Test
+    void shouldTransferToAnOperatorWhomNoDialogHasNamedYet() {
+        go("sort=createdAt&line=" + line);
+        rows().first().locator(".more button").click();
+        menu("Transfer").click();
+        page.locator("dialog select").selectOption("");
+        page.locator("dialog input[name=other]").fill("op-new");
+        page.locator("dialog input[name=otherName]").fill("Новый Оператор");
+        confirm();
+
+        assertThat(toast()).containsText("1 transferred");
+        assertThat(cell(0, "operatorName")).hasText("Новый Оператор");
+    }
+
+    @Test
+    void shouldTryOnceMoreUnderTheSameKeyWhenNoAnswerCame() {
+        List<String> keys = new ArrayList<>();
+        page.route("**/api/v1/dialogs/actions", route -> {
+            keys.add(route.request().headers().get("idempotency-key"));
+            if (keys.size() == 1) {
+                route.fetch();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        go("sort=createdAt&line=" + line);
+        rows().first().locator("input").check();
+        bulk("close");
+        confirm();
+
+        assertThat(toast()).containsText("1 closed");
+        assertThat(keys).hasSize(2).doesNotContainNull();
+        assertThat(Set.copyOf(keys)).hasSize(1);
+        expectTrouble("net::ERR_");
+    }
+
+    @Test
     void shouldActFromTheHistoryToo() {
         go("line=" + line + "&dialog=" + line + "-2");
         history().locator("[aria-label=Actions]").click();
@@ -125,6 +165,26 @@ class ActionsPageTest extends PageTest {
         assertThat(toast()).containsText("The review is saved.");
         assertThat(history().locator(".change").last()).containsText("Reviewed with 4 ★");
         assertThat(history().locator("blockquote")).hasText("Kind, <b>but</b> slow");
+    }
+
+    @Test
+    void shouldSendOfAReviewOnlyWhatWasChanged() {
+        go("line=" + line + "&dialog=" + line + "-4");
+        assertThat(history().locator(".review")).isVisible();
+        Page other = anotherWindow();
+        other.navigate(page.url());
+        other.locator("#history .stars input[value='2']").check();
+        other.locator("#history .review button").click();
+        assertThat(other.locator(".toast")).containsText("The review is saved.");
+
+        assertThat(history().locator(".stars input[value='2']")).isChecked();
+        history().locator("textarea").fill("Slow");
+        Request request = page.waitForRequest(
+                "**/review", () -> button("Save review").click());
+
+        assertThat(request.postData()).isEqualTo("{\"comment\":\"Slow\"}");
+        assertThat(toast()).containsText("The review is saved.");
+        assertThat(other.locator("#history textarea")).hasValue("Slow");
     }
 
     @Test

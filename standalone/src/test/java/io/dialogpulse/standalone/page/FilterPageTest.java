@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.ListFilter;
 import java.time.InstantSource;
@@ -205,50 +204,38 @@ class FilterPageTest extends PageTest {
     }
 
     @Test
-    void shouldSaveEditAndDeleteAView() {
-        go("line=filters&operator=op&sort=number");
-        assertThat(total()).hasText("4 dialogs");
-        page.locator("#views").click();
-        button("Save as a view").click();
-        page.locator("dialog input[name=name]").fill("Answered by Елена");
-        page.locator("dialog button[type=submit]").click();
+    void shouldEditBothEndsOfARangeWhicheverComesFirst() {
+        go("line=filters&firstResponseMs.lt=300000&firstResponseMs.gt=60000");
+        assertThat(total()).hasText("3 dialogs");
 
-        assertThat(page.locator("#views")).containsText("Answered by Елена");
-        assertThat(page).hasURL(Pattern.compile("view=Answered"));
-        assertThat(total()).hasText("4 dialogs");
-        assertThat(page.locator("#chips .chip")).hasCount(0);
+        page.locator("#chips [data-filter=firstResponseMs]").click();
+        assertThat(popover().locator("select").first()).hasValue("between");
+        assertThat(popover().locator("input").first()).hasValue("1");
+        assertThat(popover().locator("input").last()).hasValue("5");
+        popover().locator("input").last().fill("4");
+        apply();
 
-        page.reload();
-        assertThat(total()).hasText("4 dialogs");
-        assertThat(page.locator("[aria-sort=ascending]")).containsText("№");
-
-        page.locator("#views").click();
-        page.locator("[aria-label='Change the filters of “Answered by Елена”']").click();
-        assertThat(page.locator("#chips .chip")).hasCount(2);
-        assertThat(total()).hasText("4 dialogs");
-
-        page.locator("#views").click();
-        page.locator("[aria-label='Delete the view: Answered by Елена']").click();
-        page.locator("dialog button[type=submit]").click();
-        assertThat(page.locator("dialog")).hasCount(0);
-        page.locator("#views").click();
-        assertThat(popover()).not().containsText("Елена");
+        assertThat(page.locator("#chips")).containsText("> 1m 00s < 4m 00s");
+        assertThat(total()).hasText("2 dialogs");
     }
 
     @Test
-    void shouldAskTheBuiltInViewsAndMore() {
-        go("");
-        page.locator("#views").click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Waiting for an answer"))
-                .click();
-        assertThat(page).hasURL(Pattern.compile("view=waiting"));
-        assertThat(page.locator("[aria-sort=descending]")).containsText("Waiting");
+    void shouldUnderstandNegativeDurations() {
+        go("line=filters&timeLeft.lt=-PT5M");
 
-        addFilter("line");
-        popover().locator("input[value=filters]").check();
-        apply();
+        assertThat(page.locator("#chips")).containsText("< −5m 00s");
+        assertThat(page.locator("#left-out")).isHidden();
+    }
 
-        assertThat(total()).hasText("6 dialogs");
+    @Test
+    void shouldTellWhichFiltersOfALinkItLeavesOut() {
+        go("line=filters&firstResponse.gt=soon&colour=red");
+        assertThat(total()).hasText("11 dialogs");
+        assertThat(page.locator("#left-out")).containsText("Left out: firstResponse.gt=soon, colour=red");
+
+        page.locator("#left-out button").click();
+        assertThat(page.locator("#left-out")).isHidden();
+        assertThat(page).hasURL(Pattern.compile("\\?line=filters$"));
     }
 
     private static Set<String> values(Locator nodes, String attribute) {
