@@ -2,7 +2,6 @@ package io.dialogpulse.standalone.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -179,8 +178,8 @@ class ActionsPageTest extends PageTest {
 
         assertThat(history().locator(".stars input[value='2']")).isChecked();
         history().locator("textarea").fill("Slow");
-        Request request = page.waitForRequest(
-                "**/review", () -> button("Save review").click());
+        Request request =
+                page.waitForRequest("**/review", () -> button("Save review").click());
 
         assertThat(request.postData()).isEqualTo("{\"comment\":\"Slow\"}");
         assertThat(toast()).containsText("The review is saved.");
