@@ -152,7 +152,7 @@ class AlertTopologyTest {
 
     @Test
     void nothingIsRaisedForABacklogOfAnswersInTime() {
-        harness.publish("d", opened(-5_000));
+        harness.publish("d", opened("sales", -5_000));
         harness.publish("d", message("e1", -5_000, CLIENT));
         harness.publish("d", message("e2", -4_990, OLEG));
         waitUntil(10);
@@ -249,7 +249,7 @@ class AlertTopologyTest {
     }
 
     private void ask() {
-        harness.publish("d", opened(0));
+        harness.publish("d", opened("sales", 0));
         harness.publish("d", message("e1", 0, CLIENT));
     }
 
@@ -277,10 +277,6 @@ class AlertTopologyTest {
 
     private static LineEvent targets(String eventId, ResponseTargets targets) {
         return new LineEvent(eventId, BEGIN.toEpochMilli(), new LineChange.TargetsSet(targets));
-    }
-
-    private static StatusChange opened(int second) {
-        return opened("sales", second);
     }
 
     private static StatusChange opened(String lineId, int second) {
