@@ -29,9 +29,15 @@ public record Annotations(
     }
 
     Annotations after(Step step) {
-        if (!(step instanceof Step.Annotation(Change change))) {
-            return this;
-        }
+        return switch (step) {
+            case Step.Annotation(Change change) -> after(change);
+            case Step.Erasure _ ->
+                new Annotations(List.of(), formFilled, historyRequested, pinned, clientRating, managerRating, null);
+            default -> this;
+        };
+    }
+
+    private Annotations after(Change change) {
         return switch (change) {
             case Change.CrmLinked linked ->
                 new Annotations(

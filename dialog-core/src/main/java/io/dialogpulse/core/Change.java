@@ -57,4 +57,35 @@ public sealed interface Change {
 
     /** More became known of the client; absent parts keep their earlier value. */
     record ClientUpdated(Client client) implements Change {}
+
+    /** The client's data were erased: what is known of the client from before it, or the whole dialog. */
+    record ClientErased(Metrics metrics) implements Change {
+        /** What becomes of the dialog's times and counts. */
+        public enum Metrics {
+            /** They stay. */
+            KEPT,
+            /** They go, and the dialog with them. */
+            REMOVED
+        }
+    }
+
+    /** What is left of the change when the client is erased: ids, times and counts, no names, texts and addresses. */
+    default Change erased() {
+        return switch (this) {
+            case Opened opened ->
+                new Opened(
+                        opened.line(),
+                        opened.channel(),
+                        opened.direction(),
+                        opened.client().erased(),
+                        null);
+            case Reviewed reviewed -> new Reviewed(reviewed.rating(), null);
+            case CrmLinked linked ->
+                new CrmLinked(linked.entities().stream()
+                        .map(link -> new CrmLink(link.type(), link.id(), null))
+                        .toList());
+            case ClientUpdated updated -> new ClientUpdated(updated.client().erased());
+            default -> this;
+        };
+    }
 }

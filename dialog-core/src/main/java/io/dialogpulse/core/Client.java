@@ -18,8 +18,13 @@ public record Client(@Nullable String id, @Nullable String name) {
             case Step.ClientMessage message ->
                 new Client(message.client().id(), message.client().name()).updatedBy(this);
             case Step.Annotation(Change.ClientUpdated updated) -> updatedBy(updated.client());
+            case Step.Erasure _ -> erased();
             default -> this;
         };
+    }
+
+    Client erased() {
+        return new Client(id, null);
     }
 
     private Client updatedBy(Client news) {

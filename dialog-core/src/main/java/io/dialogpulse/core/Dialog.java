@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its size does not grow with the number of events, and neither does the cost of {@link #after}.
  *
  * @param line the open line; null while unknown
+ * @param erased the position of the last erasure of the client: events up to it are kept without the client's data;
+ *     null if there was none
  * @param last the position of the last event folded
  */
 public record Dialog(
@@ -24,6 +26,7 @@ public record Dialog(
         Messages messages,
         Annotations annotations,
         Counts counts,
+        @Nullable EventPosition erased,
         EventPosition last) {
 
     /** The dialog whose first event this is. */
@@ -41,6 +44,7 @@ public record Dialog(
                         Messages.NONE,
                         Annotations.NONE,
                         Counts.ZERO,
+                        null,
                         first.position())
                 .then(first);
     }
@@ -61,6 +65,11 @@ public record Dialog(
     /** Whether an event comes after all that was folded, so that it can be folded on top. */
     public boolean precedes(DialogEvent event) {
         return last.compareTo(event.position()) < 0;
+    }
+
+    /** An event as it is to be kept: without the client's data if they were erased at its time or later. */
+    public DialogEvent kept(DialogEvent event) {
+        return erased != null && event.position().compareTo(erased) <= 0 ? event.erased() : event;
     }
 
     /**
@@ -90,6 +99,7 @@ public record Dialog(
                 messages,
                 annotations,
                 counts,
+                erased,
                 last);
     }
 
@@ -109,6 +119,7 @@ public record Dialog(
                 messages.after(step, at),
                 annotations.after(step),
                 counts.after(step),
+                step instanceof Step.Erasure ? event.position() : erased,
                 event.position());
     }
 

@@ -11,6 +11,9 @@ public sealed interface DialogEvent permits Message, StatusChange {
     /** Decides among events of the same millisecond: opening 0, other changes 1, messages 2, closing 3 and 4. */
     int rank();
 
+    /** What is left of it when the client is erased: no names of the client, no texts, no addresses. */
+    DialogEvent erased();
+
     /** Where the event stands among the events of its dialog. */
     default EventPosition position() {
         return new EventPosition(occurredAt(), rank(), eventId());

@@ -16,6 +16,11 @@ public record Message(
     }
 
     @Override
+    public Message erased() {
+        return new Message(eventId, occurredAt, author.erased(), null, attachments, automatic);
+    }
+
+    @Override
     public int rank() {
         return 2;
     }

@@ -15,8 +15,11 @@ public record Origin(
     static final Origin UNKNOWN = new Origin(false, Direction.INBOUND, null, null);
 
     Origin after(Step step) {
-        return step instanceof Step.Opening(Change.Opened opened)
-                ? new Origin(true, opened.direction(), opened.channel(), opened.pageUrl())
-                : this;
+        return switch (step) {
+            case Step.Opening(Change.Opened first) ->
+                new Origin(true, first.direction(), first.channel(), first.pageUrl());
+            case Step.Erasure _ -> new Origin(opened, direction, channel, null);
+            default -> this;
+        };
     }
 }

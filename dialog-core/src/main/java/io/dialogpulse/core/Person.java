@@ -13,4 +13,8 @@ public record Person(
         name = Text.orAbsent(name);
         departmentId = Text.orAbsent(departmentId);
     }
+
+    Person erased() {
+        return role == Role.CLIENT ? new Person(role, id, null, departmentId) : this;
+    }
 }

@@ -53,6 +53,9 @@ sealed interface Step {
     /** A rating, a link, a flag …: has its effect in every state. */
     record Annotation(Change change) implements Step {}
 
+    /** All that is known of the client is erased, in every state. */
+    record Erasure() implements Step {}
+
     /** History only. */
     record Nothing() implements Step {}
 
@@ -105,6 +108,7 @@ sealed interface Step {
             case Change.ClosingStarted _ -> active ? new ClosingStart(event.byOperator()) : new Nothing();
             case Change.Closed closed ->
                 dialog.detailedStatus().closed() ? new Nothing() : new Closing(closed.spam(), event.byOperator());
+            case Change.ClientErased _ -> new Erasure();
             default -> new Annotation(event.change());
         };
     }

@@ -54,7 +54,8 @@ public record Case(String name, String why, List<DialogEvent> events, Map<String
             "31-bot-after-handover-does-not-count",
             "32-closing-drops-the-question",
             "33-queued-twice",
-            "34-late-reply-rewrites-the-past");
+            "34-late-reply-rewrites-the-past",
+            "35-client-erased");
 
     /** All of them. */
     public static Stream<Case> all() {

@@ -25,7 +25,7 @@ class CasesTest {
                 Histories.fold("d1", cases().findFirst().orElseThrow().events()));
 
         assertThat(cases())
-                .hasSize(34)
+                .hasSize(35)
                 .allSatisfy(example -> assertThat(example.row().keySet()).isEqualTo(columns.keySet()));
     }
 

@@ -58,6 +58,28 @@ class FoldPropertiesTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whatAnErasureTakesFromEarlierEventsChangesNoDialog(long seed) {
+        RandomHistories histories = new RandomHistories(new Random(seed));
+        for (int i = 0; i < HISTORIES; i++) {
+            List<DialogEvent> events = histories.events(40);
+
+            Dialog dialog = Histories.fold("d", events);
+
+            assertThat(Histories.fold("d", events.stream().map(dialog::kept).toList()))
+                    .as("history %d of seed %d", i, seed)
+                    .isEqualTo(dialog);
+            EventPosition erased = dialog.erased();
+            if (erased != null && erased.equals(dialog.last())) {
+                assertThat(dialog.client().name()).isNull();
+                assertThat(dialog.origin().pageUrl()).isNull();
+                assertThat(dialog.annotations().crm()).isEmpty();
+                assertThat(dialog.annotations().managerComment()).isNull();
+            }
+        }
+    }
+
     @Test
     void stateDoesNotGrowWithTheLengthOfTheDialog() {
         assertThat(sizeAfter(10_000)).isEqualTo(sizeAfter(100_000));
@@ -68,7 +90,8 @@ class FoldPropertiesTest {
         TreeMap<EventPosition, DialogEvent> timeline = new TreeMap<>();
         Dialog dialog = null;
         for (DialogEvent event : deliveries) {
-            if (timeline.putIfAbsent(event.position(), event) != null) {
+            DialogEvent kept = dialog == null ? event : dialog.kept(event);
+            if (timeline.putIfAbsent(event.position(), kept) != null) {
                 continue;
             }
             if (dialog == null) {

@@ -51,6 +51,9 @@ final class JsonEvent {
             case "historyRequested" -> new Change.HistoryRequested();
             case "pinned" -> new Change.Pinned(json.get("pinned").asBoolean());
             case "clientUpdated" -> new Change.ClientUpdated(client(json.get("client")));
+            case "clientErased" ->
+                new Change.ClientErased(
+                        Change.ClientErased.Metrics.valueOf(json.get("metrics").asText()));
             default -> throw new IllegalArgumentException("unknown type " + type);
         };
     }

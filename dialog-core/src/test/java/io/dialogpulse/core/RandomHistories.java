@@ -43,6 +43,10 @@ public final class RandomHistories {
     }
 
     private DialogEvent event(String eventId, long at) {
+        if (random.nextInt(60) == 0) {
+            return new StatusChange(
+                    eventId, at, person(role()), new Change.ClientErased(Change.ClientErased.Metrics.KEPT));
+        }
         if (random.nextInt(5) < 3) {
             return new Message(
                     eventId,

@@ -2,12 +2,14 @@ package io.dialogpulse.schemas;
 
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
+import io.dialogpulse.events.ClientErased;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
 import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
 import io.dialogpulse.events.MessageEvent;
@@ -104,7 +106,7 @@ public final class EventRules {
         key("lineId", event.getLineId(), key);
         time(event.getOccurredAt(), now);
         if (event.getChange() instanceof LineRenamed renamed) {
-            required("lineName", renamed.getLineName(), NAME);
+            text("lineName", renamed.getLineName(), NAME);
         }
     }
 
@@ -135,6 +137,7 @@ public final class EventRules {
                 }
             }
             case ClientUpdated updated -> client(updated.getClient());
+            case ClientErased erased -> known("metrics", erased.getMetrics(), ErasedMetrics.UNKNOWN);
             default -> {
                 // ClosingStarted, Closed, FormFilled, HistoryRequested and Pinned carry nothing to check.
             }
@@ -205,14 +208,10 @@ public final class EventRules {
     }
 
     private void id(String field, String value) {
-        required(field, value, ID);
-    }
-
-    private void required(String field, String value, int limit) {
         if (value.isEmpty()) {
             bad(field, "is empty");
         } else {
-            text(field, value, limit);
+            text(field, value, ID);
         }
     }
 

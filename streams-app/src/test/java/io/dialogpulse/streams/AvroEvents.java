@@ -8,6 +8,7 @@ import io.dialogpulse.core.Message;
 import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
+import io.dialogpulse.events.ClientErased;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
 import io.dialogpulse.events.Closed;
@@ -16,6 +17,7 @@ import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
 import io.dialogpulse.events.LineDeleted;
@@ -102,6 +104,8 @@ public final class AvroEvents {
             case Change.HistoryRequested _ -> new HistoryRequested();
             case Change.Pinned pinned -> new Pinned(pinned.pinned());
             case Change.ClientUpdated updated -> new ClientUpdated(client(updated.client()));
+            case Change.ClientErased erased ->
+                new ClientErased(ErasedMetrics.valueOf(erased.metrics().name()));
         };
     }
 

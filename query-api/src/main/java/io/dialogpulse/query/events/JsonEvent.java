@@ -2,6 +2,7 @@ package io.dialogpulse.query.events;
 
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
+import io.dialogpulse.events.ClientErased;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
 import io.dialogpulse.events.Closed;
@@ -10,6 +11,7 @@ import io.dialogpulse.events.CrmEntity;
 import io.dialogpulse.events.CrmLinked;
 import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
 import io.dialogpulse.events.LineDeleted;
@@ -40,6 +42,8 @@ final class JsonEvent {
     private static final Set<Direction> DIRECTIONS = EnumSet.complementOf(EnumSet.of(Direction.UNKNOWN));
     private static final Set<CrmType> CRM_TYPES = EnumSet.complementOf(EnumSet.of(CrmType.UNKNOWN));
 
+    private static final Set<ErasedMetrics> ERASED_METRICS = EnumSet.complementOf(EnumSet.of(ErasedMetrics.UNKNOWN));
+
     private static final Map<String, JsonFields.Reader<Object>> DIALOG_CHANGES = dialogChanges();
     private static final Map<String, JsonFields.Reader<Object>> LINE_CHANGES = lineChanges();
 
@@ -64,6 +68,7 @@ final class JsonEvent {
         changes.put("historyRequested", fields -> new HistoryRequested());
         changes.put("pinned", fields -> new Pinned(fields.flag("pinned")));
         changes.put("clientUpdated", fields -> new ClientUpdated(fields.object("client", JsonEvent::client)));
+        changes.put("clientErased", fields -> new ClientErased(fields.symbol("metrics", ERASED_METRICS)));
         return Collections.unmodifiableMap(changes);
     }
 

@@ -106,6 +106,7 @@ class EventParserTest {
         assertThat(change("historyRequested", "")).isNotNull();
         assertThat(((Pinned) change("pinned", ",\"pinned\":false")).getPinned()).isFalse();
         assertThat(change("clientUpdated", ",\"client\":{}")).isNotNull();
+        assertThat(change("clientErased", ",\"metrics\":\"KEPT\"")).isNotNull();
     }
 
     @Test

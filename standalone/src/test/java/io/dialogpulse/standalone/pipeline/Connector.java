@@ -2,10 +2,12 @@ package io.dialogpulse.standalone.pipeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.util.concurrent.Futures;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.Columns;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.Histories;
+import io.dialogpulse.core.LineEvent;
 import io.dialogpulse.core.RandomHistories;
 import io.dialogpulse.schemas.DeadLetterHeaders;
 import io.dialogpulse.schemas.Registry;
@@ -13,6 +15,7 @@ import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.standalone.testing.Stack;
 import io.dialogpulse.standalone.testing.TopicReader;
 import io.dialogpulse.streams.AvroEvents;
+import io.dialogpulse.streams.codec.EventCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -77,6 +81,13 @@ final class Connector implements AutoCloseable {
         byte[] value = serializer.serialize(topic.topicName(), AvroEvents.of(delivery.dialogId(), delivery.event()));
         sent.add(producer.send(new ProducerRecord<>(topic.topicName(), delivery.dialogId(), value)));
         published.computeIfAbsent(delivery.dialogId(), _ -> new ArrayList<>()).add(delivery.event());
+    }
+
+    /** Publishes an event of a line without waiting. */
+    void publish(String lineId, LineEvent event) {
+        Topic topic = Topic.LINE_EVENTS;
+        byte[] value = serializer.serialize(topic.topicName(), AvroEvents.of(lineId, event));
+        sent.add(producer.send(new ProducerRecord<>(topic.topicName(), lineId, value)));
     }
 
     void publish(Collection<Delivery> deliveries) {
@@ -130,6 +141,16 @@ final class Connector implements AutoCloseable {
                                         .value(),
                                 StandardCharsets.UTF_8)));
         return reasons;
+    }
+
+    /** The events in the dead letters, each as often as it is there. */
+    List<Delivery> rejectedEvents() {
+        try (KafkaAvroDeserializer values = Registry.at(registryUrl).deserializer()) {
+            return TopicReader.all(bootstrap, Topic.DIALOG_DEAD_LETTERS).stream()
+                    .map(letter -> new Delivery(
+                            letter.key(), EventCodec.decode((SpecificRecord) values.deserialize(null, letter.value()))))
+                    .toList();
+        }
     }
 
     /** All that was published of each dialog, redeliveries included. */

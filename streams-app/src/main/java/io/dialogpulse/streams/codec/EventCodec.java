@@ -1,6 +1,7 @@
 package io.dialogpulse.streams.codec;
 
 import io.dialogpulse.core.Change;
+import io.dialogpulse.core.Change.ClientErased.Metrics;
 import io.dialogpulse.core.Client;
 import io.dialogpulse.core.CrmLink;
 import io.dialogpulse.core.CrmType;
@@ -15,6 +16,7 @@ import io.dialogpulse.core.Person;
 import io.dialogpulse.core.Role;
 import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.events.Accepted;
+import io.dialogpulse.events.ClientErased;
 import io.dialogpulse.events.ClientRated;
 import io.dialogpulse.events.ClientUpdated;
 import io.dialogpulse.events.Closed;
@@ -93,6 +95,8 @@ public final class EventCodec {
             case HistoryRequested _ -> new Change.HistoryRequested();
             case Pinned pinned -> new Change.Pinned(pinned.getPinned());
             case ClientUpdated updated -> new Change.ClientUpdated(client(updated.getClient()));
+            case ClientErased erased ->
+                new Change.ClientErased(Metrics.valueOf(erased.getMetrics().name()));
             default -> throw new IllegalArgumentException("not a change: " + change);
         };
     }

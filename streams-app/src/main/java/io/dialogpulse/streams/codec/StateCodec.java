@@ -19,6 +19,7 @@ import io.dialogpulse.core.Operator;
 import io.dialogpulse.core.Origin;
 import io.dialogpulse.core.Questions;
 import io.dialogpulse.core.Responsibility;
+import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.streams.state.FoldMemory;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ final class StateCodec {
                 dialog.last().eventId(),
                 dialog.questions().open() == null
                         ? null
-                        : dialog.questions().open().eventId());
+                        : dialog.questions().open().eventId(),
+                dialog.erased() == null ? null : dialog.erased().occurredAt(),
+                dialog.erased() == null ? null : dialog.erased().eventId());
     }
 
     static Dialog decode(DialogRow row, FoldMemory memory) {
@@ -83,6 +86,7 @@ final class StateCodec {
                         row.getManagerRating(),
                         row.getManagerComment()),
                 new Counts(row.getEventCount(), row.getTransferCount(), row.getReopenCount()),
+                erased(memory),
                 new EventPosition(row.getModifiedAt().toEpochMilli(), memory.getLastRank(), memory.getLastEventId()));
     }
 
@@ -90,6 +94,12 @@ final class StateCodec {
         Long openAt = millis(row.getOpenQuestionAt());
         String eventId = memory.getOpenQuestionEventId();
         return openAt == null ? null : new Questions.Asked(eventId == null ? "" : eventId, openAt);
+    }
+
+    private static @Nullable EventPosition erased(FoldMemory memory) {
+        Long at = memory.getErasedAt();
+        String by = memory.getErasedBy();
+        return at == null || by == null ? null : new EventPosition(at, StatusChange.RANK, by);
     }
 
     private static @Nullable Operator operator(DialogRow row) {

@@ -30,7 +30,10 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * <p>Not thread-safe: one per task.
  */
 public final class StoredForm {
-    private static final byte FORMAT = 2;
+    private static final byte FORMAT = 3;
+    // Without erasures.
+    private static final byte FORMAT_2 = 2;
+    private static final Schema MEMORY_2 = schema("/state/FoldMemory-2.avsc");
     // In place of a dialog: the name of the reason why it is gone.
     private static final byte GONE = 0;
     // Without the message that asked the open question.
@@ -41,6 +44,8 @@ public final class StoredForm {
     private final SpecificDatumReader<DialogRow> rows = new SpecificDatumReader<>(DialogRow.class);
     private final SpecificDatumReader<TimelineEntry> entries = new SpecificDatumReader<>(TimelineEntry.class);
     private final SpecificDatumReader<FoldMemory> memories = new SpecificDatumReader<>(FoldMemory.class);
+    private final SpecificDatumReader<FoldMemory> memories2 =
+            new SpecificDatumReader<>(MEMORY_2, FoldMemory.getClassSchema());
     private final SpecificDatumReader<FoldMemory> memories1 =
             new SpecificDatumReader<>(MEMORY_1, FoldMemory.getClassSchema());
     private final SpecificDatumWriter<FoldMemory> memoryWriter = new SpecificDatumWriter<>(FoldMemory.class);
@@ -105,10 +110,13 @@ public final class StoredForm {
         try {
             BinaryDecoder body = body(stored);
             DialogRow row = rows.read(null, body);
-            boolean former = stored[0] == FORMAT_1;
-            FoldMemory memory = (former ? memories1 : memories).read(null, body);
-            return new NumberedDialog(
-                    StateCodec.decode(row, memory), row.getNumber(), !former || row.getOpenQuestionAt() == null);
+            FoldMemory memory = switch (stored[0]) {
+                case FORMAT_1 -> memories1.read(null, body);
+                case FORMAT_2 -> memories2.read(null, body);
+                default -> memories.read(null, body);
+            };
+            boolean whole = stored[0] != FORMAT_1 || row.getOpenQuestionAt() == null;
+            return new NumberedDialog(StateCodec.decode(row, memory), row.getNumber(), whole);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,7 +144,7 @@ public final class StoredForm {
     }
 
     private BinaryDecoder body(byte[] stored) {
-        if (stored[0] != FORMAT && stored[0] != FORMAT_1) {
+        if (stored[0] < FORMAT_1 || stored[0] > FORMAT) {
             throw UnusableStateException.ofFormat(stored[0], FORMAT);
         }
         decoder = DecoderFactory.get().binaryDecoder(stored, 1, stored.length - 1, decoder);

@@ -65,6 +65,7 @@ public final class TimelineCodec {
                     case Change.HistoryRequested _ -> EntryType.HISTORY_REQUESTED;
                     case Change.Pinned _ -> EntryType.PINNED;
                     case Change.ClientUpdated _ -> EntryType.CLIENT_UPDATED;
+                    case Change.ClientErased _ -> EntryType.CLIENT_ERASED;
                 };
         };
     }
@@ -104,7 +105,7 @@ public final class TimelineCodec {
                 entry.setCrm(linked.entities().stream().map(RowCodec::link).toList());
             case Change.Pinned pinned -> entry.setPinned(pinned.pinned());
             case Change.ClientUpdated updated -> client(entry, updated.client());
-            case Change.ClosingStarted _, Change.FormFilled _, Change.HistoryRequested _ -> {
+            case Change.ClosingStarted _, Change.FormFilled _, Change.HistoryRequested _, Change.ClientErased _ -> {
                 // The type says it all.
             }
         }
@@ -170,6 +171,8 @@ public final class TimelineCodec {
             case HISTORY_REQUESTED -> new Change.HistoryRequested();
             case PINNED -> new Change.Pinned(entry.getPinned());
             case CLIENT_UPDATED -> new Change.ClientUpdated(client(entry));
+            // Any other would have left no timeline.
+            case CLIENT_ERASED -> new Change.ClientErased(Change.ClientErased.Metrics.KEPT);
             case MESSAGE, UNKNOWN -> throw new IllegalArgumentException("not a change: " + entry.getType());
         };
     }

@@ -45,9 +45,8 @@ final class DialogWriter {
         context.forward(new Record<>(shown.dialogId(), row, timestamp), DialogTopology.WRITE_DIALOGS);
     }
 
-    /** Keeps that a dialog is gone, and takes its row back. */
-    void keepGone(NumberedDialog before, Gone gone, long timestamp) {
-        String dialogId = before.dialog().dialogId();
+    /** Keeps that a dialog is gone, and takes its row back; {@code before} is null if there never was one. */
+    void keepGone(String dialogId, @Nullable NumberedDialog before, Gone gone, long timestamp) {
         stores.dialogs().putGone(dialogId, gone);
         context.forward(new Record<>(dialogId, null, timestamp), DialogTopology.WRITE_DIALOGS);
         place(dialogId, before, timestamp);

@@ -3,6 +3,7 @@ package io.dialogpulse.streams.topology;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.Change;
+import io.dialogpulse.core.Change.ClientErased.Metrics;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.Line;
 import io.dialogpulse.core.QuestionFold;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folds an event into its dialog and publishes the new row, the timeline entry, and the questions that changed. Events of
- * deleted lines go to the dead letters.
+ * deleted lines and of erased dialogs go to the dead letters.
  *
  * <p>An event that comes after all that was folded goes on top. Any other is either known already, a redelivery, or
  * late: then the dialog's timeline is folded again.
@@ -41,7 +42,12 @@ final class FoldProcessor implements Processor<String, Received, Object, Object>
     private final Counter redelivered;
     private @Nullable Task task;
 
-    private record Task(TaskStores stores, PartitionFacts facts, DialogWriter writer, DeadLetters deadLetters) {}
+    private record Task(
+            TaskStores stores,
+            PartitionFacts facts,
+            DialogWriter writer,
+            Timelines timelines,
+            DeadLetters deadLetters) {}
 
     /**
      * @param metrics whether there are responses and rollups
@@ -61,10 +67,12 @@ final class FoldProcessor implements Processor<String, Received, Object, Object>
     public void init(ProcessorContext<Object, Object> context) {
         PartitionFacts facts = new PartitionFacts(context, partitions);
         TaskStores stores = TaskStores.of(context);
+        DialogWriter writer = new DialogWriter(context, stores, serializer, metrics);
         task = new Task(
                 stores,
                 facts,
-                new DialogWriter(context, stores, serializer, metrics),
+                writer,
+                new Timelines(stores, writer),
                 new DeadLetters(context, meters, DialogTopology.WRITE_DEAD_LETTERS));
         if (metrics && !facts.metricsComplete()) {
             new CatchUp(context, stores.dialogs(), facts, this::publishAnew).begin();
@@ -78,6 +86,8 @@ final class FoldProcessor implements Processor<String, Received, Object, Object>
     @Override
     public void process(Record<String, Received> record) {
         switch (task().stores().find(record.key())) {
+            case Gone(RejectReason reason)
+            when reason == RejectReason.DIALOG_ERASED && removes(record.value().event()) -> redelivered.increment();
             case Gone(RejectReason reason) ->
                 reject(record, reason, "dialog \"" + record.key() + "\" is gone: " + reason);
             case NumberedDialog known -> process(record, known);
@@ -100,7 +110,13 @@ final class FoldProcessor implements Processor<String, Received, Object, Object>
         if (rejectsDeleted(line, "is in", record) || rejectsDeleted(lineNamedBy(event), "would come to", record)) {
             return;
         }
-        byte[] entry = task().writer().entryOf(dialogId, event);
+        if (removes(event)) {
+            inOrder.increment();
+            vanish(dialogId, known, record.timestamp());
+            return;
+        }
+        byte[] entry = task().writer()
+                .entryOf(dialogId, known == null ? event : known.dialog().kept(event));
         stores.timeline().remember(key, entry);
         Revision revision = onTop
                 ? Revision.onTop(dialogId, known == null ? null : known.dialog(), event)
@@ -113,6 +129,24 @@ final class FoldProcessor implements Processor<String, Received, Object, Object>
         (onTop ? inOrder : late).increment();
         publish(revision, known, record.timestamp());
         task().writer().publishEntry(key.toString(), entry, record.timestamp());
+        if (erasesClient(event)) {
+            task().timelines().begin(dialogId, record.timestamp());
+        }
+    }
+
+    private static boolean erasesClient(DialogEvent event) {
+        return event instanceof StatusChange status && status.change() instanceof Change.ClientErased;
+    }
+
+    private static boolean removes(DialogEvent event) {
+        return event instanceof StatusChange status
+                && status.change() instanceof Change.ClientErased(Metrics metrics)
+                && metrics == Metrics.REMOVED;
+    }
+
+    private void vanish(String dialogId, @Nullable NumberedDialog known, long timestamp) {
+        task().writer().keepGone(dialogId, known, new Gone(RejectReason.DIALOG_ERASED), timestamp);
+        task().timelines().begin(dialogId, timestamp);
     }
 
     private void publish(Revision revision, @Nullable NumberedDialog known, long timestamp) {

@@ -7,7 +7,6 @@ import io.dialogpulse.streams.codec.StoredForm.Gone;
 import io.dialogpulse.streams.codec.StoredForm.NumberedDialog;
 import io.dialogpulse.streams.store.TaskStores;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -68,11 +67,14 @@ final class LineRound {
             stores.unfinished().endRound();
             return 0;
         }
+        Set<String> living = lines.stream()
+                .filter(lineId -> !stores.lines().get(lineId).deleted())
+                .collect(Collectors.toSet());
         int count = 0;
         @Nullable String reached = null;
         do {
             reached = ahead.remove();
-            follow(reached, lines, timestamp);
+            follow(reached, lines, living, timestamp);
             count++;
         } while (!ahead.isEmpty() && !enough.getAsBoolean());
         stores.unfinished().noteReached(reached);
@@ -87,22 +89,19 @@ final class LineRound {
         return count;
     }
 
-    private void follow(String dialogId, Collection<String> lines, long timestamp) {
+    private void follow(String dialogId, Set<String> lines, Set<String> living, long timestamp) {
         if (!(stores.find(dialogId) instanceof NumberedDialog dialog)) {
             return;
         }
         Line line = dialog.dialog().line();
         if (line != null && lines.contains(line.id())) {
-            if (stores.lines().deleted(line)) {
-                writer.keepGone(dialog, new Gone(RejectReason.LINE_DELETED), timestamp);
+            if (!living.contains(line.id())) {
+                writer.keepGone(dialogId, dialog, new Gone(RejectReason.LINE_DELETED), timestamp);
                 timelines.begin(dialogId, timestamp);
                 return;
             }
             writer.keep(dialog, timestamp);
         }
-        Set<String> living = lines.stream()
-                .filter(lineId -> !stores.lines().get(lineId).deleted())
-                .collect(Collectors.toSet());
         if (metrics && !living.isEmpty()) {
             stores.timeline()
                     .fold(dialogId, events -> QuestionFold.all(dialogId, events))

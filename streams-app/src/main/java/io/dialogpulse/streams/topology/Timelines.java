@@ -1,5 +1,6 @@
 package io.dialogpulse.streams.topology;
 
+import io.dialogpulse.core.Dialog;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.Message;
 import io.dialogpulse.core.Role;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /**
  * Makes timelines follow what became of their dialogs, a bounded number of entries at a time: a dialog may have a million
- * of them. The timeline of a dialog that is gone is removed, with all questions.
+ * of them. The timeline of a dialog that is gone is removed, with all questions; in that of a dialog whose client was
+ * erased, the entries up to the erasure lose the client's data.
  */
 final class Timelines {
     private static final int ENTRIES_AT_A_TIME = 200;
@@ -47,6 +49,14 @@ final class Timelines {
                     remove(dialogId, key, event, timestamp);
                     return null;
                 });
+            case NumberedDialog(Dialog dialog, long _, boolean _)
+            when dialog.erased() != null ->
+                stores.timeline()
+                        .replace(
+                                dialogId,
+                                done,
+                                ENTRIES_AT_A_TIME,
+                                (key, event) -> rewrite(dialog, key, event, timestamp));
             case NumberedDialog _ -> null;
             case null -> null;
         };
@@ -55,6 +65,15 @@ final class Timelines {
         } else {
             stores.unfinished().noteTimeline(dialogId, reached);
         }
+    }
+
+    private byte[] rewrite(Dialog dialog, String key, DialogEvent event, long timestamp) {
+        DialogEvent kept = dialog.kept(event);
+        byte[] entry = writer.entryOf(dialog.dialogId(), kept);
+        if (!kept.equals(event)) {
+            writer.publishEntry(key, entry, timestamp);
+        }
+        return entry;
     }
 
     private void remove(String dialogId, String key, DialogEvent event, long timestamp) {

@@ -193,8 +193,8 @@ class MetricsTopologyTest {
         KeyValueStore<Bytes, byte[]> dialogs = harness.store("dialogs");
         Bytes key = Bytes.wrap("d".getBytes(StandardCharsets.UTF_8));
         byte[] stored = dialogs.get(key);
-        // Format 1 ended before the eventId: a union branch, a length, and "e1".
-        byte[] former = Arrays.copyOf(stored, stored.length - 4);
+        // Format 1 ended before the eventId (a union branch, a length, and "e1") and the erasure (two null branches).
+        byte[] former = Arrays.copyOf(stored, stored.length - 6);
         former[0] = 1;
         dialogs.put(key, former);
         harness.responses();
@@ -202,6 +202,24 @@ class MetricsTopologyTest {
         harness.publish("d", message("e2", 70, OLEG));
 
         assertThat(harness.responses()).containsOnlyKeys("d|e1");
+    }
+
+    @Test
+    void theStateOfAVersionWithoutErasuresIsRead() {
+        harness.publish("d", message("e1", 10, CLIENT));
+        KeyValueStore<Bytes, byte[]> dialogs = harness.store("dialogs");
+        Bytes key = Bytes.wrap("d".getBytes(StandardCharsets.UTF_8));
+        byte[] stored = dialogs.get(key);
+        byte[] former = Arrays.copyOf(stored, stored.length - 2);
+        former[0] = 2;
+        dialogs.put(key, former);
+        harness.responses();
+
+        harness.publish("d", message("e2", 70, OLEG));
+
+        assertThat(harness.responses()).containsOnlyKeys("d|e1");
+        assertThat(Objects.requireNonNull(harness.rows().get("d")).getEventCount())
+                .isEqualTo(2);
     }
 
     private void requireBatch(Map<String, List<DialogEvent>> events, long seed) {

@@ -167,7 +167,7 @@ class RejectedEventsTest {
 
     @Test
     void theSameHoldsForEventsOfLines() {
-        LineEvent unnamed = new LineEvent("e1", "l1", AT, new LineRenamed(""));
+        LineEvent unnamed = new LineEvent("e1", "l1", AT, new LineRenamed("x".repeat(257)));
         LineEvent deleted = new LineEvent("e1", "l1", AT.plus(Duration.ofDays(400)), new LineDeleted());
 
         rejects(Topic.LINE_EVENTS, "l1", null, RejectReason.MISSING_VALUE, "null");
@@ -177,7 +177,7 @@ class RejectedEventsTest {
                 "l1",
                 harness.bytes(Topic.LINE_EVENTS, unnamed),
                 RejectReason.BAD_FIELD,
-                "lineName is empty");
+                "lineName has 257 characters");
         rejects(
                 Topic.LINE_EVENTS,
                 "l1",
