@@ -5,6 +5,7 @@ import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.IdempotentRequests;
 import io.dialogpulse.query.action.Targets;
@@ -143,6 +144,7 @@ public final class QueryRuntime implements AutoCloseable {
                         new EventParser(clock),
                         publisher,
                         new DialogActions(dialogs, new Targets(cluster), clock),
+                        new ClientErasures(cluster, clock),
                         new IdempotentRequests(
                                 requests,
                                 requestDecoder(Topic.DIALOG_REQUESTS, IdempotentRequest.class, settings, parts),

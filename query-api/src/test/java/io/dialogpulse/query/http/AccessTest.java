@@ -16,6 +16,7 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.access.Keys;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.TokenIssuer;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.Targets;
 import io.dialogpulse.query.action.TestRequests;
@@ -109,6 +110,7 @@ class AccessTest {
                         new EventParser(CLOCK),
                         publisher,
                         new DialogActions(dialogs, new Targets(cluster), CLOCK),
+                        new ClientErasures(cluster, CLOCK),
                         TestRequests.unread(streams, REGISTRY, publisher),
                         new Health(() -> true, List::of),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
@@ -134,6 +136,7 @@ class AccessTest {
         "DELETE, /api/v1/views/mine",
         "POST, /api/v1/dialogs/actions",
         "PUT, /api/v1/dialogs/d1/review",
+        "POST, /api/v1/clients/c1/erasure",
         "GET, /api/v1/me",
         "GET, /api/v1/nothing",
         "POST, /api/v1/events",

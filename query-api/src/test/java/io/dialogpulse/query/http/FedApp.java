@@ -11,6 +11,7 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.access.Keys;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.TokenIssuer;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.IdempotentRequests;
 import io.dialogpulse.query.action.Targets;
@@ -121,6 +122,7 @@ final class FedApp implements AutoCloseable {
                         new EventParser(CLOCK),
                         publisher,
                         new DialogActions(dialogs, new Targets(cluster), CLOCK),
+                        new ClientErasures(cluster, CLOCK),
                         new IdempotentRequests(
                                 FedTables.requests(streams, appliedRequests, registry),
                                 decoder(Topic.DIALOG_REQUESTS, IdempotentRequest.class, registry),

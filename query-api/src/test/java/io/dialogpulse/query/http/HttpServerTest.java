@@ -11,6 +11,7 @@ import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.access.AccessSettings;
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.Targets;
 import io.dialogpulse.query.action.TestRequests;
@@ -104,6 +105,7 @@ class HttpServerTest {
                         new EventParser(CLOCK),
                         publisher,
                         new DialogActions(dialogs, new Targets(cluster), CLOCK),
+                        new ClientErasures(cluster, CLOCK),
                         TestRequests.unread(streams, REGISTRY, publisher),
                         new Health(() -> true, () -> missing),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
