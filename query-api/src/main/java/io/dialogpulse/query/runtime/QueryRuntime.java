@@ -127,8 +127,10 @@ public final class QueryRuntime implements AutoCloseable {
                 parts.add(GlobalTable.open(Topic.DIALOG_VIEWS, GlobalViews.STORE, streams, appliedViews, settings));
         GlobalTable requests = parts.add(
                 GlobalTable.open(Topic.DIALOG_REQUESTS, GlobalRequests.STORE, streams, appliedRequests, settings));
-        DialogReader dialogs =
-                new DialogReader(cluster, requestDecoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, settings, parts));
+        DialogReader dialogs = new DialogReader(
+                cluster,
+                requestDecoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, settings, parts),
+                own.searchTimeout());
         Health health = new Health(
                 () -> !streams.state().isShuttingDown() && !streams.state().hasCompletedShutdown(), readiness::missing);
         HttpServer http = listen(

@@ -106,7 +106,8 @@ final class FedApp implements AutoCloseable {
         Decoder<DialogRow> rows = decoder(Topic.DIALOGS, DialogRow.class, readers);
         LocalInstance local = new LocalInstance(stores, 100, SECOND, Duration.ofSeconds(10), rows);
         Cluster cluster = Cluster.alone(local, 1, rows, SECOND);
-        DialogReader dialogs = new DialogReader(cluster, decoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, readers));
+        DialogReader dialogs =
+                new DialogReader(cluster, decoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, readers), SECOND);
         http = HttpServer.start(
                 "127.0.0.1",
                 0,

@@ -92,7 +92,9 @@ class HttpServerTest {
                 new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1), Duration.ofSeconds(5), rows);
         Cluster cluster = Cluster.alone(local, 2, rows, Duration.ZERO);
         DialogReader dialogs = new DialogReader(
-                cluster, new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO));
+                cluster,
+                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
+                Duration.ZERO);
         EventPublisher publisher = TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be"));
         server = HttpServer.start(
                 "127.0.0.1",
