@@ -1,5 +1,7 @@
 package io.dialogpulse.core;
 
+import io.dialogpulse.core.target.Deadline;
+import io.dialogpulse.core.target.ResponseTargets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * final.
  *
  * @param name null if the line was never renamed: then it is called as its dialogs' events say
+ * @param targets null if the line never had any
  */
-public record LineFacts(@Nullable Latest<String> name, boolean deleted) {
+public record LineFacts(
+        @Nullable Latest<String> name, @Nullable Latest<ResponseTargets> targets, boolean deleted) {
     /** Of a line without events. */
-    public static final LineFacts NONE = new LineFacts(null, false);
+    public static final LineFacts NONE = new LineFacts(null, null, false);
 
     /**
      * The latest value of a kind, and the event that told it. Of two in one millisecond, the greater eventId (as UTF-8
@@ -39,13 +43,31 @@ public record LineFacts(@Nullable Latest<String> name, boolean deleted) {
     /** The facts with one more event, which may be earlier than others or known already. */
     public LineFacts with(LineEvent event) {
         return switch (event.change()) {
-            case LineChange.Renamed renamed -> new LineFacts(Latest.of(name, event, renamed.name()), deleted);
-            case LineChange.Deleted _ -> new LineFacts(name, true);
+            case LineChange.Renamed renamed -> new LineFacts(Latest.of(name, event, renamed.name()), targets, deleted);
+            case LineChange.TargetsSet set -> new LineFacts(name, Latest.of(targets, event, set.targets()), deleted);
+            case LineChange.Deleted _ -> new LineFacts(name, targets, true);
         };
     }
 
     /** The line under the name that it has now. */
     public Line shown(Line line) {
         return name == null ? line : new Line(line.id(), name.value());
+    }
+
+    /** Until when a question in the line is to be answered; null without a target. */
+    public @Nullable Deadline deadlineOf(Question question) {
+        return responseTargets().deadline(question.first(), question.askedAt());
+    }
+
+    /** How much of the response time of a question in the line was working time; null if it has no answer. */
+    public @Nullable Long workingResponseMs(Question question) {
+        Long response = question.responseMs();
+        return response == null
+                ? null
+                : (Long) responseTargets().workingMs(question.askedAt(), question.askedAt() + response);
+    }
+
+    private ResponseTargets responseTargets() {
+        return targets == null ? ResponseTargets.NONE : targets.value();
     }
 }

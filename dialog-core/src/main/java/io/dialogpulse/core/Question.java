@@ -39,6 +39,15 @@ public record Question(
         return outcome instanceof Outcome.Answered(Person _, long at) ? (Long) (at - askedAt) : null;
     }
 
+    /** When it was answered or dropped; null while it is open. */
+    public @Nullable Long endedAt() {
+        return switch (outcome) {
+            case Outcome.Open _ -> null;
+            case Outcome.Answered(Person _, long at) -> (Long) at;
+            case Outcome.ClosedUnanswered(long at) -> (Long) at;
+        };
+    }
+
     /** The question with its line as it is to be shown. */
     public Question in(@Nullable Line shown) {
         return new Question(eventId, askedAt, first, shown, channel, direction, responsible, outcome);

@@ -12,6 +12,7 @@ import io.dialogpulse.events.Direction;
 import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Operator;
@@ -20,6 +21,7 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,9 +107,23 @@ public final class EventRules {
         id("lineId", event.getLineId());
         key("lineId", event.getLineId(), key);
         time(event.getOccurredAt(), now);
-        if (event.getChange() instanceof LineRenamed renamed) {
-            text("lineName", renamed.getLineName(), NAME);
+        switch (event.getChange()) {
+            case LineRenamed renamed -> text("lineName", renamed.getLineName(), NAME);
+            case LineTargetsSet targets -> targets(targets);
+            default -> {
+                // LineDeleted carries nothing to check.
+            }
         }
+    }
+
+    private void targets(LineTargetsSet targets) {
+        for (int i = 0; i < targets.getWorkingHours().size(); i++) {
+            known(
+                    "workingHours[" + i + "].day",
+                    targets.getWorkingHours().get(i).getDay(),
+                    Weekday.UNKNOWN);
+        }
+        LineTargetsRules.check(targets, this::bad);
     }
 
     private void change(Object change) {
@@ -239,7 +255,7 @@ public final class EventRules {
         violations.add(new Violation(reason, field, field + " " + problem));
     }
 
-    private static String shown(String value) {
+    static String shown(String value) {
         return value.codePointCount(0, value.length()) <= SHOWN
                 ? '"' + value + '"'
                 : '"' + value.substring(0, value.offsetByCodePoints(0, SHOWN)) + "…\"";

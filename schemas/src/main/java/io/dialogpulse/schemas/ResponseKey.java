@@ -1,7 +1,7 @@
 package io.dialogpulse.schemas;
 
 /**
- * The key of {@code dialog-responses}: {@code dialogId|eventId}, the dialogId encoded as in {@link TimelineKey}, the
+ * The key of {@code dialog-responses} and {@code dialog-alerts}: {@code dialogId|eventId}, the dialogId encoded as in {@link TimelineKey}, the
  * eventId of the question's first message as it is.
  */
 public record ResponseKey(String dialogId, String eventId) {

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.metrics.DialogAlert;
 import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
@@ -38,6 +39,11 @@ public enum Topic {
     DIALOG_TIMELINE("dialog-timeline", TimelineEntry.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
     /** Output, key {@link ResponseKey}, partitioned by {@code dialogId} alone: the questions and their answers. */
     DIALOG_RESPONSES("dialog-responses", DialogResponse.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
+    /**
+     * Output, key {@link ResponseKey}, partitioned by {@code dialogId} alone: questions whose answer is late, or will be
+     * soon.
+     */
+    DIALOG_ALERTS("dialog-alerts", DialogAlert.getClassSchema(), Sharding.BY_DIALOG, output(compacted())),
     /** Output, key {@link MetricsKey}: the dialogs of an hour, line, channel and operator, summed up. */
     DIALOG_METRICS("dialog-metrics", DialogMetrics.getClassSchema(), Sharding.BY_ROLLUP, output(compacted())),
     /**

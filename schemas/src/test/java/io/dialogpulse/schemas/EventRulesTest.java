@@ -9,6 +9,7 @@ import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Person;
@@ -16,6 +17,8 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
+import io.dialogpulse.events.WorkingShift;
 import io.dialogpulse.schemas.EventRules.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
     private static final Person CLIENT = new Person(Role.CLIENT, "c1", "Анна", null);
+
+    static {
+        // Builders copy defaults by Avro's means
+        AvroSafety.ensure();
+    }
 
     @Test
     void acceptsEverythingUpToItsLimit() {
@@ -99,6 +107,91 @@ class EventRulesTest {
         assertThat(EventRules.check(renamed, "line-2", NOW.toEpochMilli()))
                 .extracting(Violation::reason)
                 .containsExactly(RejectReason.WRONG_KEY);
+    }
+
+    @Test
+    void acceptsTargetsWithAndWithoutWorkingHours() {
+        assertThat(check(targets(LineTargetsSet.newBuilder().build()))).isEmpty();
+        assertThat(check(targets(LineTargetsSet.newBuilder()
+                        .setFirstResponseMs(60_000L)
+                        .setResponseMs(2_592_000_000L)
+                        .setWarnBeforeMs(30_000L)
+                        .setTimezone("Europe/Moscow")
+                        .setWorkingHours(List.of(
+                                new WorkingShift(Weekday.MONDAY, "09:00", "18:00"),
+                                new WorkingShift(Weekday.SUNDAY, "22:00", "06:00"),
+                                new WorkingShift(Weekday.SATURDAY, "00:00", "24:00")))
+                        .setHolidays(List.of("2027-01-01"))
+                        .build())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badTargets")
+    void namesWhatIsWrongWithTargets(String problem, LineTargetsSet.Builder targets) {
+        assertThat(check(targets(targets.build())))
+                .extracting(Violation::detail)
+                .containsExactly(problem);
+    }
+
+    static Stream<Object[]> badTargets() {
+        return Stream.of(
+                new Object[] {
+                    "firstResponseMs is 0, not 1 to 2592000000 milliseconds (30 days)",
+                    LineTargetsSet.newBuilder().setFirstResponseMs(0L)
+                },
+                new Object[] {
+                    "responseMs is 2592000001, not 1 to 2592000000 milliseconds (30 days)",
+                    LineTargetsSet.newBuilder().setResponseMs(2_592_000_001L)
+                },
+                new Object[] {
+                    "warnBeforeMs is set without firstResponseMs or responseMs, of which it would warn",
+                    LineTargetsSet.newBuilder().setWarnBeforeMs(1L)
+                },
+                new Object[] {
+                    "timezone is missing: whose clock do the workingHours mean?", shift("09:00", "18:00", null)
+                },
+                new Object[] {
+                    "timezone is \"Mars/Olympus\", no IANA time zone (Europe/Moscow)",
+                    shift("09:00", "18:00", "Mars/Olympus")
+                },
+                new Object[] {
+                    "timezone is set without workingHours, whose clock it would be",
+                    LineTargetsSet.newBuilder().setTimezone("Europe/Moscow")
+                },
+                new Object[] {"workingHours[0].from is \"24:00\", not 00:00 to 23:59", shift("24:00", "02:00", "UTC")},
+                new Object[] {"workingHours[0].to is \"9:00\", not 00:00 to 24:00", shift("08:00", "9:00", "UTC")},
+                new Object[] {
+                    "workingHours has 101 entries, more than 100",
+                    LineTargetsSet.newBuilder()
+                            .setTimezone("UTC")
+                            .setWorkingHours(
+                                    Collections.nCopies(101, new WorkingShift(Weekday.MONDAY, "09:00", "18:00")))
+                },
+                new Object[] {
+                    "workingHours[0].day is a value that this version does not know",
+                    LineTargetsSet.newBuilder()
+                            .setTimezone("UTC")
+                            .setWorkingHours(List.of(new WorkingShift(Weekday.UNKNOWN, "09:00", "18:00")))
+                },
+                new Object[] {
+                    "holidays are set without workingHours, of which they would be taken",
+                    LineTargetsSet.newBuilder().setHolidays(List.of("2027-01-01"))
+                },
+                new Object[] {
+                    "holidays[0] is \"2027-02-30\", no date (2027-01-01)",
+                    shift("09:00", "18:00", "UTC").setHolidays(List.of("2027-02-30"))
+                });
+    }
+
+    private static LineTargetsSet.Builder shift(String from, String to, @Nullable String timezone) {
+        return LineTargetsSet.newBuilder()
+                .setTimezone(timezone)
+                .setWorkingHours(List.of(new WorkingShift(Weekday.MONDAY, from, to)));
+    }
+
+    private static LineEvent targets(LineTargetsSet targets) {
+        return new LineEvent("e1", "d1", NOW, targets);
     }
 
     private static List<Violation> check(org.apache.avro.specific.SpecificRecord event) {

@@ -47,6 +47,7 @@ public final class StreamsApp implements AutoCloseable {
             Topic.DIALOGS,
             Topic.DIALOG_TIMELINE,
             Topic.DIALOG_RESPONSES,
+            Topic.DIALOG_ALERTS,
             Topic.DIALOG_METRICS,
             Topic.DIALOG_CONTRIBUTIONS,
             Topic.DIALOG_LINE_FACTS,

@@ -6,6 +6,8 @@ import io.dialogpulse.core.LineChange;
 import io.dialogpulse.core.LineEvent;
 import io.dialogpulse.core.Message;
 import io.dialogpulse.core.StatusChange;
+import io.dialogpulse.core.target.ResponseTargets;
+import io.dialogpulse.core.target.WorkingHours;
 import io.dialogpulse.events.Accepted;
 import io.dialogpulse.events.Client;
 import io.dialogpulse.events.ClientErased;
@@ -22,6 +24,7 @@ import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
 import io.dialogpulse.events.LineDeleted;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Operator;
@@ -31,8 +34,11 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
+import io.dialogpulse.events.WorkingShift;
 import io.dialogpulse.schemas.Topic;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +79,31 @@ public final class AvroEvents {
     public static io.dialogpulse.events.LineEvent of(String lineId, LineEvent event) {
         Object change = switch (event.change()) {
             case LineChange.Renamed renamed -> new LineRenamed(renamed.name());
+            case LineChange.TargetsSet set -> targets(set.targets());
             case LineChange.Deleted _ -> new LineDeleted();
         };
         return new io.dialogpulse.events.LineEvent(
                 event.eventId(), lineId, Instant.ofEpochMilli(event.occurredAt()), change);
+    }
+
+    private static LineTargetsSet targets(ResponseTargets targets) {
+        WorkingHours hours = targets.workingHours();
+        return new LineTargetsSet(
+                targets.firstResponseMs(),
+                targets.responseMs(),
+                targets.warnBeforeMs() == 0 ? null : (Long) targets.warnBeforeMs(),
+                hours == null ? null : hours.zone().getId(),
+                hours == null
+                        ? List.of()
+                        : hours.shifts().stream()
+                                .map(shift -> new WorkingShift(
+                                        Weekday.valueOf(shift.day().name()),
+                                        shift.from().toString(),
+                                        shift.to().toString()))
+                                .toList(),
+                hours == null
+                        ? List.of()
+                        : hours.holidays().stream().map(LocalDate::toString).toList());
     }
 
     private static Object change(Change change) {

@@ -17,6 +17,7 @@ import io.dialogpulse.events.HistoryRequested;
 import io.dialogpulse.events.LineDeleted;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Operator;
@@ -26,6 +27,8 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
+import io.dialogpulse.events.WorkingShift;
 import io.dialogpulse.schemas.Topic;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -43,6 +46,7 @@ final class JsonEvent {
     private static final Set<CrmType> CRM_TYPES = EnumSet.complementOf(EnumSet.of(CrmType.UNKNOWN));
 
     private static final Set<ErasedMetrics> ERASED_METRICS = EnumSet.complementOf(EnumSet.of(ErasedMetrics.UNKNOWN));
+    private static final Set<Weekday> WEEKDAYS = EnumSet.complementOf(EnumSet.of(Weekday.UNKNOWN));
 
     private static final Map<String, JsonFields.Reader<Object>> DIALOG_CHANGES = dialogChanges();
     private static final Map<String, JsonFields.Reader<Object>> LINE_CHANGES = lineChanges();
@@ -76,6 +80,7 @@ final class JsonEvent {
         Map<String, JsonFields.Reader<Object>> changes = new LinkedHashMap<>();
         changes.put("lineRenamed", fields -> new LineRenamed(fields.text("lineName")));
         changes.put("lineDeleted", fields -> new LineDeleted());
+        changes.put("lineTargetsSet", JsonEvent::lineTargets);
         return Collections.unmodifiableMap(changes);
     }
 
@@ -149,6 +154,25 @@ final class JsonEvent {
                 .setLineId(fields.optionalText("lineId"))
                 .setLineName(fields.optionalText("lineName"))
                 .setOperator(fields.optionalObject("operator", JsonEvent::operator))
+                .build();
+    }
+
+    private static Object lineTargets(JsonFields fields) throws BadField {
+        return LineTargetsSet.newBuilder()
+                .setFirstResponseMs(fields.optionalLong("firstResponseMs"))
+                .setResponseMs(fields.optionalLong("responseMs"))
+                .setWarnBeforeMs(fields.optionalLong("warnBeforeMs"))
+                .setTimezone(fields.optionalText("timezone"))
+                .setWorkingHours(fields.optionalObjects("workingHours", JsonEvent::workingShift))
+                .setHolidays(fields.optionalTexts("holidays"))
+                .build();
+    }
+
+    private static WorkingShift workingShift(JsonFields fields) throws BadField {
+        return WorkingShift.newBuilder()
+                .setDay(fields.symbol("day", WEEKDAYS))
+                .setFrom(fields.text("from"))
+                .setTo(fields.text("to"))
                 .build();
     }
 

@@ -91,6 +91,19 @@ public final class JsonFields {
         return value.intValue();
     }
 
+    /** A whole number that may be large. */
+    @Nullable
+    Long optionalLong(String name) throws BadField {
+        JsonNode value = optional(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw bad(name, value, "a whole number");
+        }
+        return value.longValue();
+    }
+
     /** true or false, which has to be there. */
     boolean flag(String name) throws BadField {
         return bool(name, required(name));
@@ -161,10 +174,17 @@ public final class JsonFields {
 
     /** A list of objects that has to be there. */
     <T> List<T> objects(String name, Reader<T> reader) throws BadField {
-        JsonNode value = required(name);
-        if (!value.isArray()) {
-            throw bad(name, value, "a list");
-        }
+        return objects(name, required(name), reader);
+    }
+
+    /** A list of objects; absent is empty. */
+    <T> List<T> optionalObjects(String name, Reader<T> reader) throws BadField {
+        JsonNode value = optional(name);
+        return value == null ? List.of() : objects(name, value, reader);
+    }
+
+    private <T> List<T> objects(String name, JsonNode value, Reader<T> reader) throws BadField {
+        requireList(name, value);
         List<T> records = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
             records.add(nested(name + "[" + i + "]", value.get(i), reader));
@@ -174,15 +194,28 @@ public final class JsonFields {
 
     /** A list of strings that has to be there. */
     public List<String> texts(String name) throws BadField {
-        JsonNode value = required(name);
-        if (!value.isArray()) {
-            throw bad(name, value, "a list");
-        }
+        return texts(name, required(name));
+    }
+
+    /** A list of strings; absent is empty. */
+    List<String> optionalTexts(String name) throws BadField {
+        JsonNode value = optional(name);
+        return value == null ? List.of() : texts(name, value);
+    }
+
+    private List<String> texts(String name, JsonNode value) throws BadField {
+        requireList(name, value);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
             texts.add(string(name + "[" + i + "]", value.get(i)));
         }
         return texts;
+    }
+
+    private void requireList(String name, JsonNode value) throws BadField {
+        if (!value.isArray()) {
+            throw bad(name, value, "a list");
+        }
     }
 
     private <T> T nested(String name, JsonNode value, Reader<T> reader) throws BadField {

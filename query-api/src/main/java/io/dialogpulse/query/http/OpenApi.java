@@ -68,7 +68,7 @@ final class OpenApi {
 
     private static String type(ListFilter filter) {
         return switch (filter.type()) {
-            case FLAG, ACTIVE, PRESENCE -> "boolean";
+            case FLAG, ACTIVE, PRESENCE, PAST -> "boolean";
             default -> "string";
         };
     }
@@ -80,13 +80,15 @@ final class OpenApi {
                         + (filter.symbols().isEmpty() ? "" : " " + String.join(", ", filter.symbols()) + ".");
             case VALUES_OR_NONE -> "One of several values, by comma; none for dialogs without.";
             case EXACT -> "One of several values; the parameter may be repeated.";
-            case FLAG, ACTIVE, PRESENCE -> "Yes or no.";
+            case FLAG, ACTIVE, PRESENCE, PAST -> "Yes or no.";
             case NUMBER -> "One of several whole numbers, by comma, or an end of a range.";
             case WHOLE_RANGE -> "A whole number" + (filter.name().endsWith("Ms") ? " of milliseconds." : ".");
             case DURATION_RANGE -> "An ISO-8601 duration: PT1M.";
             case TIME_RANGE -> "ISO-8601 with an offset, epoch milliseconds, a day, or relative: now-7d.";
             case AGE_WHOLE_RANGE -> "How long until now, in milliseconds.";
             case AGE_DURATION_RANGE -> "How long until now, an ISO-8601 duration: PT5M.";
+            case LEFT_WHOLE_RANGE -> "How long from now, in milliseconds; below 0 for what is over.";
+            case LEFT_DURATION_RANGE -> "How long from now, an ISO-8601 duration: PT5M; below 0 for what is over.";
             case WORDS -> "Words, or beginnings with *; all must occur.";
             case TEXT -> "Words, or beginnings with *, each anywhere in the dialog or its messages.";
         };

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** How a row becomes a document. A field is named as its column is in the API. */
 final class Fields {
     /** Bumped whenever documents change: an index of another format is built again from the topic. */
-    static final String FORMAT = "2";
+    static final String FORMAT = "3";
 
     /** The row's bytes, as they stand in the topic. */
     static final String ROW = "_row";

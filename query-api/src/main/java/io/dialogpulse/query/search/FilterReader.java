@@ -85,13 +85,24 @@ final class FilterReader {
             case FLAG -> flag(name, given).map(yes -> new Filter.AnyOf(column, sorted(List.of(yes.toString())), false));
             case ACTIVE -> flag(name, given).map(yes -> only(Filter.ACTIVE, yes));
             case PRESENCE -> flag(name, given).map(yes -> only(new Filter.Present(column), yes));
+            case PAST ->
+                flag(name, given)
+                        .map(yes -> only(
+                                new Filter.Between(
+                                        column, Long.MIN_VALUE, times.now().toEpochMilli()),
+                                yes));
             case WORDS -> words(name, given).map(words -> new Filter.Words(column, words));
             case TEXT -> {
                 texts++;
                 yield words(name, given).map(Filter.Text::new);
             }
-            case WHOLE_RANGE, DURATION_RANGE, TIME_RANGE, AGE_WHOLE_RANGE, AGE_DURATION_RANGE ->
-                throw new IllegalArgumentException(filter + " takes no values");
+            case WHOLE_RANGE,
+                    DURATION_RANGE,
+                    TIME_RANGE,
+                    AGE_WHOLE_RANGE,
+                    AGE_DURATION_RANGE,
+                    LEFT_WHOLE_RANGE,
+                    LEFT_DURATION_RANGE -> throw new IllegalArgumentException(filter + " takes no values");
         };
     }
 

@@ -34,6 +34,8 @@ public record ListFilter(String name, Type type, Column column, List<String> sym
         ACTIVE,
         /** Yes or no: the column has a value. */
         PRESENCE,
+        /** Yes or no: the time in the column has come. */
+        PAST,
         /** One of several whole numbers, or a range of them. */
         NUMBER,
         /** A range of whole numbers; milliseconds, if the name ends in {@code Ms}. */
@@ -46,6 +48,10 @@ public record ListFilter(String name, Type type, Column column, List<String> sym
         AGE_WHOLE_RANGE,
         /** A range of ISO-8601 durations from a time in the column to now. */
         AGE_DURATION_RANGE,
+        /** A range of milliseconds from now to a time in the column. */
+        LEFT_WHOLE_RANGE,
+        /** A range of ISO-8601 durations from now to a time in the column. */
+        LEFT_DURATION_RANGE,
         /** Words of the column. */
         WORDS,
         /** Words anywhere in the dialog and its messages. */
@@ -53,12 +59,17 @@ public record ListFilter(String name, Type type, Column column, List<String> sym
 
         /** Whether it has ends, {@code name.gte}, and {@code name.exists}. */
         public boolean isRange() {
-            return this == NUMBER
-                    || this == WHOLE_RANGE
-                    || this == DURATION_RANGE
-                    || this == TIME_RANGE
-                    || this == AGE_WHOLE_RANGE
-                    || this == AGE_DURATION_RANGE;
+            return switch (this) {
+                case NUMBER,
+                        WHOLE_RANGE,
+                        DURATION_RANGE,
+                        TIME_RANGE,
+                        AGE_WHOLE_RANGE,
+                        AGE_DURATION_RANGE,
+                        LEFT_WHOLE_RANGE,
+                        LEFT_DURATION_RANGE -> true;
+                case VALUES, VALUES_OR_NONE, EXACT, FLAG, ACTIVE, PRESENCE, PAST, WORDS, TEXT -> false;
+            };
         }
 
         /** Whether it takes values, {@code name=…}. */
@@ -94,6 +105,9 @@ public record ListFilter(String name, Type type, Column column, List<String> sym
         table.add(filter("waiting", Type.PRESENCE, Column.OPEN_QUESTION_AT));
         table.add(filter("waitingFor", Type.AGE_DURATION_RANGE, Column.OPEN_QUESTION_AT));
         table.add(filter("waitingForMs", Type.AGE_WHOLE_RANGE, Column.OPEN_QUESTION_AT));
+        table.add(filter("breached", Type.PAST, Column.DUE_AT));
+        table.add(filter("timeLeft", Type.LEFT_DURATION_RANGE, Column.DUE_AT));
+        table.add(filter("timeLeftMs", Type.LEFT_WHOLE_RANGE, Column.DUE_AT));
         table.add(filter("clientName", Type.WORDS, Column.CLIENT_NAME));
         table.add(filter("pageUrl", Type.WORDS, Column.PAGE_URL));
         table.add(filter("managerComment", Type.WORDS, Column.MANAGER_COMMENT));

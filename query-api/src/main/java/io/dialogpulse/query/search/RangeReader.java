@@ -70,7 +70,7 @@ final class RangeReader {
         return switch (filter.type()) {
             case TIME_RANGE ->
                 or(times.parse(text), name, text, "is no time", TimeText.GRAMMAR + "; a + in a URL is written %2B");
-            case DURATION_RANGE, AGE_DURATION_RANGE ->
+            case DURATION_RANGE, AGE_DURATION_RANGE, LEFT_DURATION_RANGE ->
                 or(
                         NumberText.duration(text),
                         name,
@@ -92,10 +92,17 @@ final class RangeReader {
         range.bounded = true;
         long end = bound.inclusive(span);
         boolean lower = bound.isLower();
-        if (filter.type() == ListFilter.Type.AGE_WHOLE_RANGE || filter.type() == ListFilter.Type.AGE_DURATION_RANGE) {
-            // The longer the age, the earlier the time
-            end = saturatedSubtract(times.now().toEpochMilli(), end);
-            lower = !lower;
+        switch (filter.type()) {
+            case AGE_WHOLE_RANGE, AGE_DURATION_RANGE -> {
+                // The longer the age, the earlier the time
+                end = saturatedSubtract(times.now().toEpochMilli(), end);
+                lower = !lower;
+            }
+            case LEFT_WHOLE_RANGE, LEFT_DURATION_RANGE ->
+                end = saturatedAdd(times.now().toEpochMilli(), end);
+            default -> {
+                // The end is what was asked for
+            }
         }
         if (lower) {
             range.min = Math.max(range.min, end);
@@ -108,6 +115,12 @@ final class RangeReader {
         long difference = from - subtrahend;
         boolean overflow = ((from ^ subtrahend) & (from ^ difference)) < 0;
         return overflow ? (from < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : difference;
+    }
+
+    private static long saturatedAdd(long one, long other) {
+        long sum = one + other;
+        boolean overflow = ((one ^ sum) & (other ^ sum)) < 0;
+        return overflow ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 
     private void exists(Range range, boolean yes) {

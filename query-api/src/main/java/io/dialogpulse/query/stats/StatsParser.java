@@ -69,10 +69,10 @@ public final class StatsParser {
                 filter.partial());
     }
 
-    /** The columns of durations, all of which can be summed up. */
+    /** The columns of durations that can be summed up: all but the target, which is wanted and did not happen. */
     static List<Column> durations() {
         return Arrays.stream(Column.values())
-                .filter(column -> column.kind() == Column.Kind.DURATION)
+                .filter(column -> column.kind() == Column.Kind.DURATION && column != Column.TARGET_MS)
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import io.dialogpulse.events.CrmType;
 import io.dialogpulse.events.Direction;
 import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Pinned;
@@ -19,6 +20,8 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
+import io.dialogpulse.events.Weekday;
+import io.dialogpulse.events.WorkingShift;
 import io.dialogpulse.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -121,6 +124,42 @@ class EventParserTest {
         assertThat(one("{\"type\":\"lineDeleted\",\"eventId\":\"e\",\"lineId\":\"l1\",\"occurredAt\":" + AT + "}")
                         .topic())
                 .isEqualTo(Topic.LINE_EVENTS);
+    }
+
+    @Test
+    void shouldReadTheTargetsOfALine() throws Exception {
+        OutgoingEvent event =
+                one("{\"type\":\"lineTargetsSet\",\"eventId\":\"e\",\"lineId\":\"l1\",\"occurredAt\":" + AT
+                        + ",\"firstResponseMs\":60000,\"warnBeforeMs\":15000,\"timezone\":\"Europe/Moscow\",\"workingHours\":"
+                        + "[{\"day\":\"MONDAY\",\"from\":\"09:00\",\"to\":\"18:00\"}],\"holidays\":[\"2027-01-01\"]}");
+
+        assertThat(((LineEvent) event.event()).getChange())
+                .isEqualTo(LineTargetsSet.newBuilder()
+                        .setFirstResponseMs(60_000L)
+                        .setWarnBeforeMs(15_000L)
+                        .setTimezone("Europe/Moscow")
+                        .setWorkingHours(List.of(new WorkingShift(Weekday.MONDAY, "09:00", "18:00")))
+                        .setHolidays(List.of("2027-01-01"))
+                        .build());
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithTargets() {
+        String line = "{\"type\":\"lineTargetsSet\",\"eventId\":\"e\",\"lineId\":\"l1\",\"occurredAt\":" + AT;
+
+        assertThat(errorsOf(line + ",\"responseMs\":1.5}"))
+                .singleElement()
+                .satisfies(error -> assertThat(error.field()).isEqualTo("responseMs"));
+        assertThat(errorsOf(line + ",\"workingHours\":[{\"day\":\"UNKNOWN\"}]}"))
+                .singleElement()
+                .satisfies(error -> assertThat(error.field()).isEqualTo("workingHours[0].day"));
+        assertThat(errorsOf(line + ",\"holidays\":[1]}"))
+                .singleElement()
+                .satisfies(error -> assertThat(error.field()).isEqualTo("holidays[0]"));
+        assertThat(errorsOf(line + ",\"responseMs\":0}"))
+                .singleElement()
+                .satisfies(error ->
+                        assertThat(error.message()).isEqualTo("is 0, not 1 to 2592000000 milliseconds (30 days)"));
     }
 
     @Test

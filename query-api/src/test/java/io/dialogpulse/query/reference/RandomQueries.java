@@ -139,9 +139,8 @@ public final class RandomQueries {
         Set<String> names = new HashSet<>();
         for (int i = random.nextInt(most + 1); i > 0; i--) {
             Leaf leaf = leaves.next();
-            String column = leaf.name().startsWith("waitingFor")
-                    ? "openQuestionAt"
-                    : leaf.name().replace("Ms", "");
+            String name = leaf.name().replace("Ms", "");
+            String column = name.equals("waitingFor") ? "openQuestionAt" : name.equals("timeLeft") ? "dueAt" : name;
             if (names.add(column)) {
                 several.add(leaf);
             }

@@ -38,7 +38,10 @@ final class RandomRanges {
 
     Leaf next() {
         if (now.isPresent() && random.nextInt(10) == 0) {
-            return waitingFor(now.get());
+            return random.nextBoolean() ? waitingFor(now.get()) : timeLeft(now.get());
+        }
+        if (now.isPresent() && random.nextInt(20) == 0) {
+            return breached(now.get());
         }
         String column = pick(columns);
         boolean iso = column.endsWith("Ms") && random.nextBoolean();
@@ -69,6 +72,25 @@ final class RandomRanges {
         given.put(name + "." + end, List.of(iso ? Duration.ofMillis(wait).toString() : Long.toString(wait)));
         LongPredicate compared = compare(end, wait, wait);
         return new Leaf(name, given, holds("openQuestionAt", at -> compared.test(moment.toEpochMilli() - at)));
+    }
+
+    private Leaf timeLeft(Instant moment) {
+        long left = value("dueAt") - moment.toEpochMilli() + random.nextInt(3) - 1;
+        String end = pick(ENDS);
+        SequencedMap<String, List<String>> given = new LinkedHashMap<>();
+        boolean iso = random.nextBoolean();
+        String name = iso ? "timeLeft" : "timeLeftMs";
+        given.put(name + "." + end, List.of(iso ? Duration.ofMillis(left).toString() : Long.toString(left)));
+        LongPredicate compared = compare(end, left, left);
+        return new Leaf(name, given, holds("dueAt", at -> compared.test(at - moment.toEpochMilli())));
+    }
+
+    private Leaf breached(Instant moment) {
+        boolean yes = random.nextBoolean();
+        SequencedMap<String, List<String>> given = new LinkedHashMap<>();
+        given.put("breached", List.of(Boolean.toString(yes)));
+        Predicate<DialogRow> over = holds("dueAt", at -> at <= moment.toEpochMilli());
+        return new Leaf("breached", given, yes ? over : over.negate());
     }
 
     private LongPredicate end(

@@ -148,6 +148,27 @@ class ListParserTest {
                         max == Long.MAX_VALUE ? max : NOW_MS + max));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "timeLeft.lt=PT5M, -9223372036854775808, 299999",
+        "timeLeftMs.gte=-1000, -1000, 9223372036854775807",
+        "timeLeft.lte=PT9223372036854775S, -9223372036854775808, 9223372036854775807",
+        "breached=true, -9223372036854775808, 0",
+    })
+    void shouldTurnTheTimeThatIsLeftIntoTheTimeThatIsDue(String parameter, long min, long max) {
+        assertThat(parse(parameter).filter())
+                .isEqualTo(new Filter.Between(
+                        Column.DUE_AT,
+                        min == Long.MIN_VALUE ? min : NOW_MS + min,
+                        max == Long.MAX_VALUE ? max : NOW_MS + max));
+    }
+
+    @Test
+    void shouldTakeRowsThatAreDueAtNoTimeForNotBreached() {
+        assertThat(parse("breached=false").filter())
+                .isEqualTo(new Filter.Not(new Filter.Between(Column.DUE_AT, Long.MIN_VALUE, NOW_MS)));
+    }
+
     @Test
     void shouldPutTheEndsOfARangeTogetherHoweverTheyAreWritten() {
         assertThat(parse("maxResponse.gte=PT1S", "maxResponseMs.lt=5000", "maxResponse.exists=true")

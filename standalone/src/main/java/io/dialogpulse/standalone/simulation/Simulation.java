@@ -1,6 +1,8 @@
 package io.dialogpulse.standalone.simulation;
 
+import io.dialogpulse.events.LineEvent;
 import io.dialogpulse.schemas.Settings;
+import io.dialogpulse.schemas.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class Simulation implements AutoCloseable {
         Producer<String, Object> producer = new KafkaProducer<>(
                 properties, new StringSerializer(), settings.registry().serializer());
         Simulation simulation = new Simulation(new Agenda(seed, clock.instant()), clock, producer);
+        simulation.publishTargets();
         simulation.publishDue();
         producer.flush();
         var _ = simulation.worker.scheduleAtFixedRate(
@@ -71,16 +74,24 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
+    private void publishTargets() {
+        for (LineEvent event : SimulatedTargets.events(clock.instant())) {
+            send(Topic.LINE_EVENTS, event.getLineId(), event);
+        }
+    }
+
     private void publishDue() {
         List<SimulatedEvent> due = agenda.due(clock.instant());
         for (SimulatedEvent event : due) {
-            var published =
-                    new ProducerRecord<String, Object>(event.topic().topicName(), event.dialogId(), event.event());
-            var _ = producer.send(published, (_, failure) -> {
-                if (failure != null) {
-                    LOG.error("An event of simulated dialog {} was not published", event.dialogId(), failure);
-                }
-            });
+            send(event.topic(), event.dialogId(), event.event());
         }
+    }
+
+    private void send(Topic topic, String key, Object event) {
+        var _ = producer.send(new ProducerRecord<>(topic.topicName(), key, event), (_, failure) -> {
+            if (failure != null) {
+                LOG.error("A simulated event of {} was not published to {}", key, topic.topicName(), failure);
+            }
+        });
     }
 }

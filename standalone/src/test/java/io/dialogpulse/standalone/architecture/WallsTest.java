@@ -1,5 +1,7 @@
 package io.dialogpulse.standalone.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -30,7 +32,8 @@ class WallsTest {
             .resideInAPackage("io.dialogpulse.core..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.dialogpulse.core..", "java.lang..", "java.util..", "java.nio.charset..");
+            .resideInAnyPackage(
+                    "io.dialogpulse.core..", "java.lang..", "java.util..", "java.nio.charset..", "java.time..");
 
     @ArchTest
     static final ArchRule theCoreKnowsNoClock = noClasses()
@@ -38,7 +41,19 @@ class WallsTest {
             .resideInAPackage("io.dialogpulse.core..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.time..", "java.util.concurrent..", "java.io..");
+            .resideInAnyPackage("java.util.concurrent..", "java.io..")
+            .orShould()
+            .callMethodWhere(target(name("now")).or(target(name("currentTimeMillis"))));
+
+    @ArchTest
+    static final ArchRule calendarsStayWithTheTargets = noClasses()
+            .that()
+            .resideInAPackage("io.dialogpulse.core..")
+            .and()
+            .resideOutsideOfPackage("io.dialogpulse.core.target..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.time..");
 
     @ArchTest
     static final ArchRule luceneStaysInTheIndex = noClasses()

@@ -3,6 +3,7 @@ package io.dialogpulse.standalone.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialogpulse.core.Columns;
+import io.dialogpulse.streams.RowColumns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -128,7 +129,7 @@ public final class ApiClient {
         for (Map.Entry<String, JsonNode> column : item.properties()) {
             String name = column.getKey();
             JsonNode value = column.getValue();
-            if (name.equals("number")) {
+            if (RowColumns.OTHERS.contains(name)) {
                 continue;
             }
             Object plain = value.isNull() ? null : JSON.convertValue(value, Object.class);

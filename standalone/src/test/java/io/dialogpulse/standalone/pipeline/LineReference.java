@@ -9,6 +9,7 @@ import io.dialogpulse.core.Dialog;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.EventPosition;
 import io.dialogpulse.core.Line;
+import io.dialogpulse.core.LineFacts;
 import io.dialogpulse.core.QuestionFold;
 import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.metrics.DialogResponse;
@@ -94,7 +95,7 @@ record LineReference(
         QuestionFold.all(dialogId, events.iterator())
                 .forEach(question -> responses.put(
                         new ResponseKey(dialogId, question.eventId()).toString(),
-                        ResponseCodec.encode(dialogId, question.in(shown(question.line(), names)))));
+                        ResponseCodec.encode(dialogId, question.in(shown(question.line(), names)), LineFacts.NONE)));
     }
 
     private static @Nullable Line shown(@Nullable Line line, Map<String, String> names) {

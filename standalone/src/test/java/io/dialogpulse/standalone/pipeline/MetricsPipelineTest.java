@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.EventPosition;
+import io.dialogpulse.core.LineFacts;
 import io.dialogpulse.core.QuestionFold;
 import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.metrics.DialogResponse;
@@ -175,7 +176,7 @@ class MetricsPipelineTest {
             QuestionFold.all(dialogId, timeline.values().iterator())
                     .forEach(question -> responses.put(
                             new ResponseKey(dialogId, question.eventId()).toString(),
-                            ResponseCodec.encode(dialogId, question)));
+                            ResponseCodec.encode(dialogId, question, LineFacts.NONE)));
         });
         return responses;
     }

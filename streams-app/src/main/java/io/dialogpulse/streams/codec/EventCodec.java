@@ -27,6 +27,7 @@ import io.dialogpulse.events.FormFilled;
 import io.dialogpulse.events.HistoryRequested;
 import io.dialogpulse.events.LineDeleted;
 import io.dialogpulse.events.LineRenamed;
+import io.dialogpulse.events.LineTargetsSet;
 import io.dialogpulse.events.MessageEvent;
 import io.dialogpulse.events.Opened;
 import io.dialogpulse.events.Pinned;
@@ -68,6 +69,7 @@ public final class EventCodec {
         LineChange change = switch (event.getChange()) {
             case LineRenamed renamed -> new LineChange.Renamed(renamed.getLineName());
             case LineDeleted _ -> new LineChange.Deleted();
+            case LineTargetsSet targets -> new LineChange.TargetsSet(TargetsCodec.decode(targets));
             default -> throw new IllegalArgumentException("not a change of a line: " + event.getChange());
         };
         return new LineEvent(event.getEventId(), event.getOccurredAt().toEpochMilli(), change);

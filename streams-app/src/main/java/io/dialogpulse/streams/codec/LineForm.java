@@ -35,7 +35,7 @@ public final class LineForm {
         buffer.write(FORMAT);
         try {
             encoder = EncoderFactory.get().directBinaryEncoder(buffer, encoder);
-            writer.write(new LineState(facts.deleted(), nameOf(facts)), encoder);
+            writer.write(new LineState(facts.deleted(), nameOf(facts), TargetsCodec.stateOf(facts.targets())), encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,6 +54,7 @@ public final class LineForm {
             LineName name = state.getName();
             return new LineFacts(
                     name == null ? null : new Latest<>(name.getName(), name.getOccurredAt(), name.getEventId()),
+                    TargetsCodec.decode(state.getTargets()),
                     state.getDeleted());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,9 +3,11 @@ package io.dialogpulse.streams.codec;
 import static io.dialogpulse.streams.codec.RowCodec.instant;
 
 import io.dialogpulse.core.Line;
+import io.dialogpulse.core.LineFacts;
 import io.dialogpulse.core.Operator;
 import io.dialogpulse.core.Person;
 import io.dialogpulse.core.Question;
+import io.dialogpulse.core.target.Deadline;
 import io.dialogpulse.metrics.DialogDirection;
 import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.ResponseOutcome;
@@ -16,25 +18,28 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseCodec {
     private ResponseCodec() {}
 
-    /** The record of a question of a dialog. */
-    public static DialogResponse encode(String dialogId, Question question) {
-        Line line = question.line();
+    /**
+     * The record of a question of a dialog.
+     *
+     * @param facts of the question's line
+     */
+    public static DialogResponse encode(String dialogId, Question question, LineFacts facts) {
+        Line line = question.line() == null ? null : facts.shown(question.line());
+        Deadline deadline = facts.deadlineOf(question);
         Operator responsible = question.responsible();
         @Nullable Person answeredBy = null;
         @Nullable Long answeredAt = null;
         @Nullable Long closedAt = null;
-        ResponseOutcome outcome = switch (question.outcome()) {
-            case Question.Outcome.Open _ -> ResponseOutcome.OPEN;
+        switch (question.outcome()) {
+            case Question.Outcome.Open _ -> {
+                // Nothing happened yet
+            }
             case Question.Outcome.Answered answered -> {
                 answeredBy = answered.by();
                 answeredAt = answered.at();
-                yield ResponseOutcome.ANSWERED;
             }
-            case Question.Outcome.ClosedUnanswered closed -> {
-                closedAt = closed.at();
-                yield ResponseOutcome.CLOSED_UNANSWERED;
-            }
-        };
+            case Question.Outcome.ClosedUnanswered closed -> closedAt = closed.at();
+        }
         return new DialogResponse(
                 dialogId,
                 question.eventId(),
@@ -51,7 +56,18 @@ public final class ResponseCodec {
                 instant(answeredAt),
                 instant(closedAt),
                 question.responseMs(),
+                facts.workingResponseMs(question),
+                deadline == null ? null : (Long) deadline.targetMs(),
+                deadline == null ? null : Instant.ofEpochMilli(deadline.dueAt()),
                 question.first(),
-                outcome);
+                outcomeOf(question));
+    }
+
+    static ResponseOutcome outcomeOf(Question question) {
+        return switch (question.outcome()) {
+            case Question.Outcome.Open _ -> ResponseOutcome.OPEN;
+            case Question.Outcome.Answered _ -> ResponseOutcome.ANSWERED;
+            case Question.Outcome.ClosedUnanswered _ -> ResponseOutcome.CLOSED_UNANSWERED;
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.dialogpulse.core.DetailedStatus;
 import io.dialogpulse.core.Dialog;
 import io.dialogpulse.core.Line;
 import io.dialogpulse.core.Operator;
+import io.dialogpulse.core.target.Deadline;
 import io.dialogpulse.metrics.CrmEntityType;
 import io.dialogpulse.metrics.DialogDirection;
 import io.dialogpulse.metrics.DialogRow;
@@ -16,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class RowCodec {
     private RowCodec() {}
 
-    /** The row of a dialog with its number. */
-    public static DialogRow encode(Dialog dialog, long number) {
+    /**
+     * The row of a dialog with its number.
+     *
+     * @param deadline of the open question; null if none is open, or without a target
+     */
+    public static DialogRow encode(Dialog dialog, long number, @Nullable Deadline deadline) {
         DetailedStatus status = dialog.detailedStatus();
         Line line = dialog.line();
         Operator operator = dialog.responsibility().operator();
@@ -59,6 +64,7 @@ public final class RowCodec {
                 instant(dates.closedAt()),
                 Instant.ofEpochMilli(dialog.modifiedAt()),
                 instant(questions.openAt()),
+                deadline == null ? null : Instant.ofEpochMilli(deadline.dueAt()),
                 dialog.replyWaitMs(),
                 dialog.startWaitMs(),
                 dialog.operatorCloseMs(),
@@ -68,6 +74,7 @@ public final class RowCodec {
                 questions.totalMs(),
                 questions.averageMs(),
                 questions.maxMs(),
+                deadline == null ? null : (Long) deadline.targetMs(),
                 messages.count(),
                 messages.clientCount(),
                 messages.operatorCount(),

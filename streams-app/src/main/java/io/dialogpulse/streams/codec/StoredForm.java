@@ -31,17 +31,19 @@ import org.apache.avro.specific.SpecificDatumWriter;
  */
 public final class StoredForm {
     private static final byte FORMAT = 3;
-    // Without erasures.
-    private static final byte FORMAT_2 = 2;
-    private static final Schema MEMORY_2 = schema("/state/FoldMemory-2.avsc");
     // In place of a dialog: the name of the reason why it is gone.
     private static final byte GONE = 0;
-    // Without the message that asked the open question.
+    // Rows without targets, and without erasures.
+    private static final byte FORMAT_2 = 2;
+    private static final Schema MEMORY_2 = schema("/state/FoldMemory-2.avsc");
+    private static final Schema ROW_1 = schema("/released/dialogs-value/1.avsc");
+    // And without the message that asked the open question.
     private static final byte FORMAT_1 = 1;
     private static final Schema MEMORY_1 = schema("/state/FoldMemory-1.avsc");
     private static final int WIRE_HEADER = 5;
 
     private final SpecificDatumReader<DialogRow> rows = new SpecificDatumReader<>(DialogRow.class);
+    private final SpecificDatumReader<DialogRow> rows1 = new SpecificDatumReader<>(ROW_1, DialogRow.getClassSchema());
     private final SpecificDatumReader<TimelineEntry> entries = new SpecificDatumReader<>(TimelineEntry.class);
     private final SpecificDatumReader<FoldMemory> memories = new SpecificDatumReader<>(FoldMemory.class);
     private final SpecificDatumReader<FoldMemory> memories2 =
@@ -109,7 +111,7 @@ public final class StoredForm {
     private NumberedDialog dialog(byte[] stored) {
         try {
             BinaryDecoder body = body(stored);
-            DialogRow row = rows.read(null, body);
+            DialogRow row = (stored[0] == FORMAT ? rows : rows1).read(null, body);
             FoldMemory memory = switch (stored[0]) {
                 case FORMAT_1 -> memories1.read(null, body);
                 case FORMAT_2 -> memories2.read(null, body);

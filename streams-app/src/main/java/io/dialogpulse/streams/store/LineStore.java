@@ -3,7 +3,11 @@ package io.dialogpulse.streams.store;
 import io.dialogpulse.core.Line;
 import io.dialogpulse.core.LineFacts;
 import io.dialogpulse.streams.codec.LineForm;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -18,6 +22,11 @@ public final class LineStore {
     private final LineForm form = new LineForm();
     private final KeyValueStore<String, byte[]> store;
 
+    // What was decoded last: every event asks, and working hours have to be laid out.
+    private final Map<String, Decoded> decoded = new HashMap<>();
+
+    private record Decoded(Bytes stored, LineFacts facts) {}
+
     /** The store of the context's task. */
     public LineStore(ProcessorContext<?, ?> context) {
         this.store = context.getStateStore(NAME);
@@ -31,7 +40,21 @@ public final class LineStore {
     /** The facts of a line. */
     public LineFacts get(String lineId) {
         byte[] stored = store.get(lineId);
-        return stored == null ? LineFacts.NONE : form.decode(stored);
+        if (stored == null) {
+            return LineFacts.NONE;
+        }
+        Decoded last = decoded.get(lineId);
+        // Another processor of the task may have put others
+        if (last == null || !Arrays.equals(last.stored().get(), stored)) {
+            last = new Decoded(Bytes.wrap(stored), form.decode(stored));
+            decoded.put(lineId, last);
+        }
+        return last.facts();
+    }
+
+    /** The facts of a line that a dialog or question may be in. */
+    public LineFacts factsOf(@Nullable Line line) {
+        return line == null ? LineFacts.NONE : get(line.id());
     }
 
     /** Keeps the facts of a line. */

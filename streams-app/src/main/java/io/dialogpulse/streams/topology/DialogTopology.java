@@ -3,6 +3,8 @@ package io.dialogpulse.streams.topology;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
+import io.dialogpulse.streams.store.AlertStore;
+import io.dialogpulse.streams.store.DeadlineStore;
 import io.dialogpulse.streams.store.DialogStore;
 import io.dialogpulse.streams.store.LineStore;
 import io.dialogpulse.streams.store.PartitionFacts;
@@ -38,6 +40,8 @@ public final class DialogTopology {
     static final String WRITE_TIMELINE = "write-timeline";
     static final String WRITE_DEAD_LETTERS = "write-dead-letters";
     static final String WRITE_RESPONSES = "write-responses";
+    static final String ALERT = "alert";
+    static final String WRITE_ALERTS = "write-alerts";
     static final String PLACE = "place";
     static final String WRITE_CONTRIBUTIONS = "write-contributions";
     static final String READ_CONTRIBUTIONS = "read-contributions";
@@ -107,11 +111,25 @@ public final class DialogTopology {
                 .addSink(WRITE_DIALOGS, Topic.DIALOGS.topicName(), string, wire, FOLD, SWEEP)
                 .addSink(WRITE_TIMELINE, Topic.DIALOG_TIMELINE.topicName(), string, wire, new ByDialog<>(), FOLD, SWEEP)
                 .addSink(WRITE_DEAD_LETTERS, DEAD_LETTERS, wire, wire, VALIDATE_MESSAGES, VALIDATE_STATUSES, FOLD);
+        if (metrics) {
+            addAlerts(topology, registry, client, meters);
+        }
         metricsInterval.ifPresent(interval -> addMetrics(topology, registry, client, interval));
         return topology.addSource(EARLIEST, READ_LINES, ANY_TIME, bytes, bytes, Topic.LINE_EVENTS.topicName())
                 .addProcessor(VALIDATE_LINES, () -> ValidateProcessor.ofLines(client, meters), READ_LINES)
                 .addSink(WRITE_LINE_DEAD_LETTERS, DEAD_LETTERS, wire, wire, VALIDATE_LINES)
                 .addSink(WRITE_LINE_FACTS, LINE_FACTS, string, wire, new EveryPartition<>(), VALIDATE_LINES);
+    }
+
+    private static void addAlerts(
+            Topology topology, Registry registry, SchemaRegistryClient client, MeterRegistry meters) {
+        var string = new StringSerializer();
+        var wire = new ByteArraySerializer();
+        topology.addProcessor(ALERT, () -> new AlertProcessor(registry, client, meters), FOLD, SWEEP)
+                .connectProcessorAndStateStores(ALERT, DialogStore.NAME, LineStore.NAME)
+                .addStateStore(AlertStore.builder(), ALERT)
+                .addStateStore(DeadlineStore.builder(), ALERT)
+                .addSink(WRITE_ALERTS, Topic.DIALOG_ALERTS.topicName(), string, wire, new ByDialog<>(), ALERT);
     }
 
     private static void addMetrics(

@@ -3,7 +3,9 @@ package io.dialogpulse.streams.topology;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.Dialog;
 import io.dialogpulse.core.DialogEvent;
+import io.dialogpulse.core.LineFacts;
 import io.dialogpulse.core.Question;
+import io.dialogpulse.core.target.Deadline;
 import io.dialogpulse.schemas.ResponseKey;
 import io.dialogpulse.schemas.Topic;
 import io.dialogpulse.streams.codec.ResponseCodec;
@@ -40,7 +42,10 @@ final class DialogWriter {
     /** Keeps and publishes a dialog. */
     void keep(NumberedDialog dialog, long timestamp) {
         Dialog shown = dialog.dialog().in(stores.lines().shown(dialog.dialog().line()));
-        byte[] row = serializer.serialize(Topic.DIALOGS.topicName(), RowCodec.encode(shown, dialog.number()));
+        Question open = Question.openIn(shown);
+        Deadline deadline =
+                open == null ? null : stores.lines().factsOf(open.line()).deadlineOf(open);
+        byte[] row = serializer.serialize(Topic.DIALOGS.topicName(), RowCodec.encode(shown, dialog.number(), deadline));
         stores.dialogs().put(new NumberedDialog(shown, dialog.number()), row);
         context.forward(new Record<>(shown.dialogId(), row, timestamp), DialogTopology.WRITE_DIALOGS);
     }
@@ -65,17 +70,17 @@ final class DialogWriter {
     /** Publishes a question, if there are responses. */
     void publish(String dialogId, Question question, long timestamp) {
         if (metrics) {
-            Question shown = question.in(stores.lines().shown(question.line()));
-            byte[] response =
-                    serializer.serialize(Topic.DIALOG_RESPONSES.topicName(), ResponseCodec.encode(dialogId, shown));
-            send(new ResponseKey(dialogId, question.eventId()), response, timestamp);
+            LineFacts facts = stores.lines().factsOf(question.line());
+            byte[] response = serializer.serialize(
+                    Topic.DIALOG_RESPONSES.topicName(), ResponseCodec.encode(dialogId, question, facts));
+            send(new ResponseKey(dialogId, question.eventId()), question, response, timestamp);
         }
     }
 
     /** Takes a question back, if there are responses. */
     void retract(String dialogId, String questionEventId, long timestamp) {
         if (metrics) {
-            send(new ResponseKey(dialogId, questionEventId), null, timestamp);
+            send(new ResponseKey(dialogId, questionEventId), null, null, timestamp);
         }
     }
 
@@ -86,7 +91,8 @@ final class DialogWriter {
         }
     }
 
-    private void send(ResponseKey key, byte @Nullable [] response, long timestamp) {
+    private void send(ResponseKey key, @Nullable Question question, byte @Nullable [] response, long timestamp) {
         context.forward(new Record<>(key.toString(), response, timestamp), DialogTopology.WRITE_RESPONSES);
+        context.forward(new Record<>(key.toString(), question, timestamp), DialogTopology.ALERT);
     }
 }

@@ -7,10 +7,15 @@ import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.Dialog;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.Histories;
+import io.dialogpulse.core.LineChange;
+import io.dialogpulse.core.LineEvent;
+import io.dialogpulse.core.LineFacts;
 import io.dialogpulse.core.RandomHistories;
 import io.dialogpulse.core.rollup.Contribution;
 import io.dialogpulse.schemas.Registry;
 import io.dialogpulse.schemas.Topic;
+import io.dialogpulse.streams.AvroEvents;
+import io.dialogpulse.streams.RandomTargets;
 import io.dialogpulse.streams.codec.PlacementForm.Placed;
 import java.util.List;
 import java.util.Random;
@@ -37,7 +42,7 @@ class StoredFormTest {
             List<DialogEvent> events = histories.events(30);
             Dialog dialog = Histories.fold("d" + i, events);
 
-            byte[] row = serializer.serialize(Topic.DIALOGS.topicName(), RowCodec.encode(dialog, i));
+            byte[] row = serializer.serialize(Topic.DIALOGS.topicName(), RowCodec.encode(dialog, i, null));
             byte[] stored = form.ofDialog(row, dialog);
 
             assertThat(form.kept(stored))
@@ -74,6 +79,22 @@ class StoredFormTest {
         }
         Placed removed = new Placed("d", null);
         assertThat(placements.decode(placements.encode(removed))).isEqualTo(removed);
+    }
+
+    @Test
+    void whatHoldsForALineComesBackAsItWas() {
+        LineForm lines = new LineForm();
+        RandomTargets targets = new RandomTargets(new Random(SEED));
+        for (int i = 0; i < 500; i++) {
+            LineEvent event = targets.event("e" + i, i);
+            LineFacts facts =
+                    LineFacts.NONE.with(event).with(new LineEvent("r", i, new LineChange.Renamed("Line " + i)));
+
+            assertThat(EventCodec.decode(AvroEvents.of("line", event))).isEqualTo(event);
+            assertThat(lines.decode(lines.encode(facts)))
+                    .as("event %d of seed %d", i, SEED)
+                    .isEqualTo(facts);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.dialogpulse.core.DialogEvent;
 import io.dialogpulse.core.LineEvent;
+import io.dialogpulse.metrics.DialogAlert;
 import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
@@ -56,6 +57,15 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     TopologyHarness(Path stateDir, int partitions, Optional<Duration> metricsInterval) {
+        this(stateDir, partitions, metricsInterval, RECEIVED);
+    }
+
+    /** With one partition, at this time. */
+    TopologyHarness(Path stateDir, Instant now) {
+        this(stateDir, 1, Optional.of(METRICS_INTERVAL), now);
+    }
+
+    private TopologyHarness(Path stateDir, int partitions, Optional<Duration> metricsInterval, Instant now) {
         try {
             registry = Registry.at("mock://" + stateDir.hashCode());
             registry.registerSubjects();
@@ -70,7 +80,7 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         properties.put(BoundedMemory.BYTES, "16777216");
         driver = new TopologyTestDriver(
-                DialogTopology.build(registry, client, partitions, metricsInterval, meters), properties);
+                DialogTopology.build(registry, client, partitions, metricsInterval, meters), properties, now);
     }
 
     void publish(String dialogId, DialogEvent event) {
@@ -113,6 +123,16 @@ final class TopologyHarness implements AutoCloseable {
         return last(Topic.DIALOG_RESPONSES, DialogResponse.class);
     }
 
+    /** The last record of each alert; a tombstone removes it. */
+    Map<String, DialogAlert> alerts() {
+        return last(Topic.DIALOG_ALERTS, DialogAlert.class);
+    }
+
+    /** Lets earlier alerts follow what was written since. */
+    void follow(Map<String, DialogAlert> alerts) {
+        follow(Topic.DIALOG_ALERTS, DialogAlert.class, alerts);
+    }
+
     /** The last record of each rollup; a tombstone removes it. */
     Map<String, DialogMetrics> rollups() {
         return last(Topic.DIALOG_METRICS, DialogMetrics.class);
@@ -120,6 +140,11 @@ final class TopologyHarness implements AutoCloseable {
 
     private <T> Map<String, T> last(Topic topic, Class<T> type) {
         Map<String, T> last = new LinkedHashMap<>();
+        follow(topic, type, last);
+        return last;
+    }
+
+    private <T> void follow(Topic topic, Class<T> type, Map<String, T> last) {
         try (var deserializer = registry.deserializer()) {
             written(topic).forEach(record -> {
                 if (record.value == null) {
@@ -129,7 +154,6 @@ final class TopologyHarness implements AutoCloseable {
                 }
             });
         }
-        return last;
     }
 
     /** What was written to a topic since it was read last; null values are tombstones. */
@@ -143,6 +167,11 @@ final class TopologyHarness implements AutoCloseable {
         for (int i = 0; i < 10; i++) {
             driver.advanceWallClockTime(METRICS_INTERVAL);
         }
+    }
+
+    /** Lets this much time pass. */
+    void letPass(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     /** A store's content as its bytes. */
