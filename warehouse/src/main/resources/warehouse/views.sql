@@ -51,6 +51,19 @@ FROM dialog_responses
 WHERE outcome = 'ANSWERED'
 GROUP BY "answeredAt"::date, "answeredById";
 
+-- Which share of questions was answered before they were due, by line and day of the question. Of those whose line has a
+-- target; one that was dropped later than that, or is overdue now, counts as late, one that waits in time does not count.
+CREATE OR REPLACE VIEW answered_in_time AS
+SELECT "questionAt"::date AS day,
+       "lineId" AS line_id,
+       max("lineName") AS line_name,
+       count(*) AS questions,
+       count(*) FILTER (WHERE coalesce("answeredAt", "closedAt") < "dueAt") AS in_time,
+       count(*) FILTER (WHERE coalesce("answeredAt", "closedAt") < "dueAt")::double precision / count(*) AS share
+FROM dialog_responses
+WHERE "dueAt" <= now() OR ("dueAt" IS NOT NULL AND outcome <> 'OPEN')
+GROUP BY "questionAt"::date, "lineId";
+
 -- When clients come: dialogs by hour of the day and day of the week (1 is Monday).
 CREATE OR REPLACE VIEW busiest_hours AS
 SELECT extract(isodow FROM "createdAt")::int AS weekday,

@@ -1,35 +1,59 @@
+import { el, linkAway, webAddress } from './dom.js';
 import { formatDuration, formatFullTime, formatNumber, formatTime, serverNow } from './format.js';
 import { t } from './i18n.js';
+import { nameOf } from './names.js';
 
 /*
- * What stands in a cell, as nodes. Names come from strangers: text goes in as text, never as markup.
+ * What stands in a cell, as nodes. Each function is given the dialog and the field.
  */
 
-/** @returns {function(import('./api.js').Dialog): Node} a cell of the first of the fields that is known */
-export function textCell(...fields) {
-  return (dialog) => {
-    const text = fields.map((field) => dialog[field]).find(Boolean);
-    return text ? element('span', 'text', text, text) : missing();
-  };
+/** A text by people or connectors; each has its own direction of writing. */
+export function textCell(dialog, field) {
+  return dialog[field] ? words('text', dialog[field]) : missing();
+}
+
+/** A name, or else the id: `lineName`, `lineId`. */
+export function labelCell(dialog, field) {
+  const text = dialog[field] ?? dialog[field.replace(/Name$/, 'Id')];
+  return text ? words('text', text) : missing();
 }
 
 /** The client's name, or that it is not known. */
 export function clientCell(dialog) {
-  const name = dialog.clientName;
-  return name ? element('span', 'client', name, name) : element('span', 'client nameless', t('client.nameless'));
+  return dialog.clientName ? words('client', dialog.clientName) : words('client nameless', t('client.nameless'));
 }
 
 /** The operator, or that nobody has taken the dialog. */
-export function operatorCell(dialog) {
-  const name = dialog.operatorName ?? dialog.operatorId;
-  return name ? element('span', 'text', name, name) : missing();
+export const operatorCell = (dialog) => labelCell(dialog, 'operatorName');
+
+/** Everybody who took part. */
+export function peopleCell(dialog, field) {
+  const names = (dialog[field] ?? []).map((id) => nameOf('operator', id));
+  return names.length > 0 ? words('text', names.join(', ')) : missing();
 }
 
 /** The detailed status in the colour of the general one. */
 export function statusCell(dialog) {
-  const pill = element('span', 'pill', t(`detailedStatus.${dialog.detailedStatus}`));
-  pill.dataset.status = dialog.detailedStatus === 'SPAM' ? 'SPAM' : dialog.status;
-  return pill;
+  return pill(t(`detailedStatus.${dialog.detailedStatus}`), dialog);
+}
+
+/** The general status. */
+export function generalStatusCell(dialog) {
+  return pill(t(`status.${dialog.status}`), dialog);
+}
+
+function pill(text, dialog) {
+  return el('span', { class: 'pill', text, data: { status: dialog.detailedStatus === 'SPAM' ? 'SPAM' : dialog.status } });
+}
+
+/** Who wrote first. */
+export function directionCell(dialog, field) {
+  return words('text', t(`direction.${dialog[field]}`));
+}
+
+/** Yes, or nothing. */
+export function flagCell(dialog, field) {
+  return dialog[field] ? el('span', { class: 'flag', text: t('yes') }) : missing();
 }
 
 /** How long the client is waiting at this moment; {@link tick} moves it on. */
@@ -37,10 +61,20 @@ export function waitingCell(dialog) {
   if (!dialog.openQuestionAt) {
     return missing();
   }
-  const waiting = element('span', 'waiting', '', formatFullTime(dialog.openQuestionAt));
-  waiting.dataset.since = String(Date.parse(dialog.openQuestionAt));
+  const since = String(Date.parse(dialog.openQuestionAt));
+  const waiting = el('span', { class: 'waiting', title: formatFullTime(dialog.openQuestionAt), data: { since } });
   showWaiting(waiting);
   return waiting;
+}
+
+/** How long there is to answer, or since when the answer is late. */
+export function dueCell(dialog) {
+  if (!dialog.dueAt) {
+    return missing();
+  }
+  const left = el('span', { class: 'left', title: formatFullTime(dialog.dueAt), data: { due: String(Date.parse(dialog.dueAt)) } });
+  showLeft(left);
+  return left;
 }
 
 /**
@@ -49,56 +83,70 @@ export function waitingCell(dialog) {
  */
 export function tick(root) {
   root.querySelectorAll('[data-since]').forEach(showWaiting);
+  root.querySelectorAll('[data-due]').forEach(showLeft);
 }
 
 function showWaiting(waiting) {
-  const millis = Math.max(0, serverNow() - Number(waiting.dataset.since));
-  waiting.textContent = formatDuration(millis);
+  waiting.textContent = formatDuration(Math.max(0, serverNow() - Number(waiting.dataset.since)));
 }
 
-/** @returns {function(import('./api.js').Dialog): Node} a cell of a time, the whole of it on hovering */
-export function timeCell(field) {
-  return (dialog) => {
-    if (!dialog[field]) {
-      return missing();
-    }
-    const time = element('time', 'time', formatTime(dialog[field]), formatFullTime(dialog[field]));
-    time.dateTime = dialog[field];
-    return time;
-  };
+function showLeft(left) {
+  const millis = Number(left.dataset.due) - serverNow();
+  left.textContent = millis < 0 ? `−${formatDuration(-millis)}` : formatDuration(millis);
+  left.classList.toggle('late', millis < 0);
 }
 
-/** @returns {function(import('./api.js').Dialog): Node} a cell of a duration */
-export function durationCell(field) {
-  return (dialog) => (dialog[field] === null ? missing() : element('span', 'number', formatDuration(dialog[field])));
+/** A time, the whole of it on hovering. */
+export function timeCell(dialog, field) {
+  const time = dialog[field];
+  return time ? el('time', { class: 'time', text: formatTime(time), title: formatFullTime(time), datetime: time }) : missing();
+}
+
+/** A duration in milliseconds. */
+export function durationCell(dialog, field) {
+  return isMissing(dialog[field]) ? missing() : el('span', { class: 'number', text: formatDuration(dialog[field]) });
 }
 
 /** The dialog's number: a name made of digits, not grouped. */
 export function numberCell(dialog) {
-  return element('span', 'number', String(dialog.number));
+  return el('span', { class: 'number', text: String(dialog.number) });
 }
 
 /** A count. */
 export function countCell(dialog, field) {
-  return element('span', 'number', formatNumber(dialog[field]));
+  return isMissing(dialog[field]) ? missing() : el('span', { class: 'number', text: formatNumber(dialog[field]) });
 }
 
-/** The client's rating with a star. */
-export function ratingCell(dialog) {
-  const rating = dialog.clientRating;
-  return rating === null ? missing() : element('span', 'rating', `${rating} ★`);
+/** A rating with a star. */
+export function ratingCell(dialog, field) {
+  return isMissing(dialog[field]) ? missing() : el('span', { class: 'rating', text: `${dialog[field]} ★` });
 }
+
+/** The page on which the client wrote. */
+export function pageCell(dialog, field) {
+  const address = webAddress(dialog[field]);
+  if (!address) {
+    return textCell(dialog, field);
+  }
+  return linkAway(address, address.replace(/^https?:\/\//, ''), { class: 'text', dir: 'ltr', title: address, tabindex: -1 });
+}
+
+/** The entities of the CRM. */
+export function crmCell(dialog, field) {
+  const links = (dialog[field] ?? []).map((link) => {
+    const text = `${t(`crm.${link.type}`)} ${link.id}`;
+    const address = webAddress(link.url);
+    return address ? linkAway(address, text, { tabindex: -1 }) : el('span', { text });
+  });
+  return links.length > 0 ? el('span', { class: 'links' }, ...links) : missing();
+}
+
+const isMissing = (value) => value === null || value === undefined;
 
 function missing() {
-  return element('span', 'missing', '–');
+  return el('span', { class: 'missing', text: '–' });
 }
 
-function element(name, className, text, title) {
-  const node = document.createElement(name);
-  node.className = className;
-  node.textContent = text;
-  if (title) {
-    node.title = title;
-  }
-  return node;
+function words(className, text) {
+  return el('span', { class: className, text, title: text, dir: 'auto' });
 }

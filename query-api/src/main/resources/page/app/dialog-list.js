@@ -1,45 +1,55 @@
 import { ApiError, fetchDialogs } from './api.js';
+import { byId } from './dom.js';
 import { formatNumber, setServerTime } from './format.js';
 import { t } from './i18n.js';
-import { explain, showInsteadOfRows, showLive, showProblem } from './notices.js';
-import { isFiltered, queryOf } from './view.js';
+import { learnNames } from './names.js';
+import { explain, showInsteadOfRows, showLive, showProblem, wordsOf } from './notices.js';
 
-const byId = (id) => document.getElementById(id);
+const PAGE_SIZE = 50;
+
+/**
+ * What the list shows.
+ * @typedef {{filters: URLSearchParams, sort: string, fields: string[], isFiltered: boolean}} Question
+ *   fields: to be asked for
+ */
 
 /** Loads one page of the list at a time and shows it, or says why it cannot. */
 export class DialogList {
   #table;
-  #onClear;
-  #onRetry;
-  /** @type {import('./view.js').View} */
-  #view;
+  #actions;
+  /** @type {Question} */
+  #question;
   /** Cursors of the pages up to the shown one; the first page has none. */
   #cursors = [null];
   /** @type {?import('./api.js').DialogPage} */
   #page = null;
   #request = new AbortController();
-  /** The rows on the screen are of another view or page than the one being loaded. */
+  /** The rows on the screen are of another question or page than the one being loaded. */
   #moved = true;
 
   /**
    * @param {import('./dialog-table.js').DialogTable} table
-   * @param {import('./view.js').View} view
-   * @param {{onClear: function(): void, onRetry: function(): void}} actions for the buttons of the notices
+   * @param {{onClear: function(): void, onRetry: function(): void,
+   *   onPage: function(import('./api.js').DialogPage, AbortSignal): Promise<void>}} actions onPage: called with what
+   *   was answered
    */
-  constructor(table, view, { onClear, onRetry }) {
+  constructor(table, actions) {
     this.#table = table;
-    this.#view = view;
-    this.#onClear = onClear;
-    this.#onRetry = onRetry;
+    this.#actions = actions;
     showLive('loading');
     showInsteadOfRows('loading');
   }
 
-  /** @param {import('./view.js').View} view from now on, from its first page */
-  setView(view) {
-    this.#view = view;
-    this.#cursors = [null];
-    this.#moved = true;
+  /** @param {Question} question from now on, from its first page */
+  setQuestion(question) {
+    const before = this.#question;
+    this.#question = question;
+    const same = before && String(before.filters) === String(question.filters) && before.sort === question.sort;
+    if (!same) {
+      this.#cursors = [null];
+      this.#moved = true;
+    }
+    return !same;
   }
 
   /** To the next page, if there is one. */
@@ -58,6 +68,13 @@ export class DialogList {
     }
   }
 
+  /** @returns {URLSearchParams} what is asked, without fields and place */
+  query() {
+    const query = new URLSearchParams(this.#question.filters);
+    query.set('sort', this.#question.sort);
+    return query;
+  }
+
   /** @returns {Promise<boolean>} whether the rows on the screen are fresh */
   async load() {
     this.#request.abort();
@@ -65,9 +82,10 @@ export class DialogList {
     this.#request = request;
     this.#table.setBusy(this.#moved);
     try {
-      const page = await fetchDialogs(queryOf(this.#view, this.#cursors.at(-1)), request.signal);
+      const page = await fetchDialogs(this.#pageQuery(), request.signal);
       if (!request.signal.aborted) {
         await this.#show(page);
+        await this.#actions.onPage(page, request.signal);
       }
       return true;
     } catch (failure) {
@@ -81,8 +99,20 @@ export class DialogList {
     }
   }
 
+  #pageQuery() {
+    const query = this.query();
+    query.set('limit', String(PAGE_SIZE));
+    query.set('fields', this.#question.fields.join(','));
+    query.set('facets', 'status');
+    if (this.#cursors.at(-1)) {
+      query.set('cursor', this.#cursors.at(-1));
+    }
+    return query;
+  }
+
   async #show(page) {
     setServerTime(page.asOf);
+    learnNames(page.items);
     showLive('on');
     showProblem(null);
     if (!this.#moved && this.#table.isBeingMarked()) {
@@ -90,7 +120,7 @@ export class DialogList {
     }
     this.#page = page;
     await this.#table.show(page.items);
-    await this.#table.showSort(this.#view.sort);
+    await this.#table.showSort(this.#question.sort);
     if (this.#moved) {
       this.#table.scrollToTop();
     }
@@ -108,11 +138,12 @@ export class DialogList {
     showLive('off');
     this.#table.setBusy(false);
     if (this.#moved || !this.#page) {
-      // Rows of another view would be taken for the answer.
+      // Rows of another question would be taken for the answer.
       this.#page = null;
       this.#table.show([]);
       this.showTexts();
-      showInsteadOfRows('error', explain(error, null), this.#onRetry);
+      const final = [400, 404].includes(error.status);
+      showInsteadOfRows('error', final ? wordsOf(error) : explain(error, null), this.#actions.onRetry);
     } else {
       showProblem(explain(error, this.#page.asOf));
     }
@@ -132,8 +163,8 @@ export class DialogList {
     }
     if (page.items.length > 0) {
       showInsteadOfRows(null);
-    } else if (isFiltered(this.#view)) {
-      showInsteadOfRows('filtered', undefined, this.#onClear);
+    } else if (this.#question.isFiltered) {
+      showInsteadOfRows('filtered', undefined, this.#actions.onClear);
     } else {
       showInsteadOfRows('empty');
     }

@@ -26,6 +26,9 @@ export function serverNow() {
  * @param {number} millis
  */
 export function formatDuration(millis) {
+  if (millis < 0) {
+    return `−${formatDuration(-millis)}`;
+  }
   if (millis < MINUTE) {
     return t('duration.seconds', { s: Math.floor(millis / SECOND) });
   }
@@ -59,9 +62,30 @@ export function formatFullTime(iso) {
   return formatter({ dateStyle: 'full', timeStyle: 'long' }).format(new Date(iso));
 }
 
+/** @param {string} iso a date and a time, to the minute */
+export function formatFullDate(iso) {
+  const time = new Date(/^\d+$/.test(iso) ? Number(iso) : iso);
+  return Number.isNaN(time.getTime()) ? iso : formatter({ dateStyle: 'short', timeStyle: 'short' }).format(time);
+}
+
+/** @param {string} iso the day alone */
+export function formatDay(iso) {
+  return formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso));
+}
+
+/** @param {string} iso the time of the day alone */
+export function formatClock(iso) {
+  return formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
+}
+
 /** @param {number} value */
 export function formatNumber(value) {
   return new Intl.NumberFormat(locale()).format(value);
+}
+
+/** @param {number} share 0 to 1 */
+export function formatShare(share) {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
 /** @type {Map<string, Intl.DateTimeFormat>} making one costs more than a hundred uses of it */

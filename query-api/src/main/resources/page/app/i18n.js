@@ -1,7 +1,9 @@
+import enFields from './i18n/en-fields.js';
 import en from './i18n/en.js';
+import ruFields from './i18n/ru-fields.js';
 import ru from './i18n/ru.js';
 
-const LANGUAGES = { en, ru };
+const LANGUAGES = { en: { ...en, ...enFields }, ru: { ...ru, ...ruFields } };
 const REMEMBERED = 'dialogpulse.language';
 
 let language = 'en';

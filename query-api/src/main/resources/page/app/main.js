@@ -1,51 +1,65 @@
-import { DialogList } from './dialog-list.js';
-import { DialogTable } from './dialog-table.js';
-import { listenToFilters, nextSort, showFilters } from './filters.js';
-import { chooseLanguage, setLanguage } from './i18n.js';
-import { LiveRefresh } from './live-refresh.js';
-import { showLive } from './notices.js';
-import { emptyView, readView, writeView } from './view.js';
+import { Account, roleName, showBlocked, showLogin } from './account.js';
+import { ApiError, fetchMe, fetchPageSettings } from './api.js';
+import { byId } from './dom.js';
+import { chooseLanguage, setLanguage, t } from './i18n.js';
+import { explain, showInsteadOfRows, showLive } from './notices.js';
+import { setChannelLinks } from './row-menu.js';
+import { may, setMe, token } from './session.js';
+import { switchTheme } from './theme.js';
+import { Workplace } from './workplace.js';
 
-const byId = (id) => document.getElementById(id);
+const RETRY_MS = 2_000;
 
 chooseLanguage();
+showLive('loading');
+showInsteadOfRows('loading');
 
-let view = readView(window.location.search);
+const account = new Account();
+const workplace = new Workplace();
 
-const table = new DialogTable(byId('table'), (field) => change({ sort: nextSort(view.sort, field) }));
-const list = new DialogList(table, view, {
-  onClear: () => change({ ...emptyView(), sort: view.sort }),
-  onRetry: () => refresh.now(),
+byId('theme').addEventListener('click', () => {
+  switchTheme();
+  workplace.paintCharts();
 });
-const refresh = new LiveRefresh(() => list.load(), () => showLive('paused'));
-
-function change(part) {
-  view = { ...view, ...part };
-  writeView(view);
-  showFilters(view);
-  list.setView(view);
-  refresh.now();
-}
-
-listenToFilters(() => view, change);
-
-byId('next').addEventListener('click', () => {
-  list.next();
-  refresh.now();
-});
-byId('previous').addEventListener('click', () => {
-  list.previous();
-  refresh.now();
-});
-byId('languages').addEventListener('click', async (event) => {
+byId('languages').addEventListener('click', (event) => {
   if (event.target instanceof HTMLButtonElement) {
     setLanguage(event.target.value);
-    showFilters(view);
-    list.showTexts();
-    await table.translate();
-    refresh.now();
+    account.show();
+    workplace.translate();
   }
 });
 
-showFilters(view);
-refresh.now();
+start();
+
+/** Who is here decides what there is to see. */
+async function start() {
+  try {
+    const [me, settings] = await Promise.all([fetchMe(), fetchPageSettings(), workplace.prepare()]);
+    setMe(me);
+    setChannelLinks(settings.channelLinks);
+    account.setDemoUsers(settings.demoUsers);
+    if (may('view')) {
+      workplace.open();
+    } else {
+      showLive('paused');
+      showBlocked(t('blocked.title'), t('blocked.text', { role: roleName(me.role) }));
+    }
+  } catch (failure) {
+    if (!(failure instanceof ApiError)) {
+      throw failure;
+    }
+    explainStart(failure);
+  }
+}
+
+function explainStart(error) {
+  showLive('off');
+  if (error.status === 401) {
+    showLogin(token() !== null);
+  } else if (error.status === 403) {
+    showBlocked(t('blocked.title'), error.detail);
+  } else {
+    showInsteadOfRows('error', explain(error, null));
+    window.setTimeout(start, RETRY_MS);
+  }
+}

@@ -10,3 +10,6 @@ export const DETAILED_STATUSES = Object.freeze({
   CLOSED: 'CLOSED',
   SPAM: 'CLOSED',
 });
+
+/** The detailed statuses in which something can be done. */
+export const ACTIVE = Object.freeze(['NEW', 'QUEUED', 'ACCEPTED', 'CLIENT_WAITING', 'CLIENT_WAITING_AGAIN', 'OPERATOR_ANSWERED']);

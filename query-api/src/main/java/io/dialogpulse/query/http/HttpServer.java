@@ -8,6 +8,7 @@ import io.dialogpulse.query.action.IdempotentRequests;
 import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
+import io.dialogpulse.query.page.PageSettings;
 import io.dialogpulse.query.search.ListParser;
 import io.dialogpulse.query.stats.StatsParser;
 import io.dialogpulse.query.view.SavedViews;
@@ -75,6 +76,7 @@ public final class HttpServer implements AutoCloseable {
             Health health,
             PrometheusMeterRegistry meters,
             RequestLimits limits,
+            PageSettings page,
             InstantSource clock) {}
 
     /**
@@ -109,7 +111,7 @@ public final class HttpServer implements AutoCloseable {
         new Callers(parts.authentication(), new RequestRate(parts.limits(), parts.clock())).add(config.routes);
         config.routes.before("/api/*", context -> QueryString.requireDecodable(context.queryString()));
         new ListRoutes(parser, parts.dialogs(), parts.views()).add(config.routes);
-        new StatsRoutes(new StatsParser(parser), parts.dialogs()).add(config.routes);
+        new StatsRoutes(new StatsParser(parser), parts.dialogs(), parts.views()).add(config.routes);
         new ViewRoutes(parts.views(), parser).add(config.routes);
         // Before /dialogs/{id}, which they would match too
         new ExportRoutes(parser, parts.dialogs(), parts.views()).add(config.routes);
@@ -119,6 +121,7 @@ public final class HttpServer implements AutoCloseable {
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
         new ActionRoutes(parts.actions(), parts.erasures(), parts.requests()).add(config.routes);
+        new PageRoutes(parts.page()).add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);
         new DocsRoutes().add(config.routes);

@@ -9,6 +9,7 @@ import io.dialogpulse.query.view.SavedViews;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Rows as they change, as server-sent events. */
 final class LiveRoutes implements AutoCloseable {
@@ -75,8 +77,16 @@ final class LiveRoutes implements AutoCloseable {
         Places.Place place = places.take(caller.userId());
         context.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
         OutputStream out = context.res().getOutputStream();
-        context.future(() ->
-                CompletableFuture.runAsync(() -> stream.send(out), threads).whenComplete((_, _) -> place.close()));
+        context.future(() -> start(stream, out, place));
+    }
+
+    private CompletableFuture<Void> start(LiveStream stream, OutputStream out, Places.Place place) {
+        try {
+            return CompletableFuture.runAsync(() -> stream.send(out), threads).whenComplete((_, _) -> place.close());
+        } catch (RejectedExecutionException e) {
+            place.close();
+            throw ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE, "this instance is being stopped");
+        }
     }
 
     /** Ends all streams. */

@@ -14,9 +14,11 @@ import io.dialogpulse.query.stats.StatsParser;
 import io.dialogpulse.query.stats.StatsQuestion;
 import io.dialogpulse.query.stats.StatsRequest;
 import io.dialogpulse.query.store.Undecodable;
+import io.dialogpulse.query.view.SavedViews;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +29,16 @@ final class StatsRoutes {
     private static final double[] QUANTILES = {0.5, 0.9, 0.95, 0.99};
     private static final String[] PERCENTILES = {"p50", "p90", "p95", "p99"};
 
+    private static final String VIEW = "view";
+
     private final StatsParser parser;
     private final DialogReader dialogs;
+    private final SavedViews views;
 
-    StatsRoutes(StatsParser parser, DialogReader dialogs) {
+    StatsRoutes(StatsParser parser, DialogReader dialogs, SavedViews views) {
         this.parser = parser;
         this.dialogs = dialogs;
+        this.views = views;
     }
 
     void add(RoutesConfig routes) {
@@ -40,7 +46,11 @@ final class StatsRoutes {
     }
 
     private void stats(Context context) throws IOException, Undecodable {
-        StatsRequest request = parser.parse(context.queryParamMap());
+        AskedView view = AskedView.of(Parameters.single(context, VIEW), Callers.of(context), views);
+        Map<String, List<String>> parameters = new HashMap<>(context.queryParamMap());
+        parameters.remove(VIEW);
+        // The rights are those of the list also for the view that has wider ones there
+        StatsRequest request = parser.parse(parameters, view.definition());
         Summary summary = dialogs.sumUp(Callers.of(context), request);
         StatsQuestion question = request.question();
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {

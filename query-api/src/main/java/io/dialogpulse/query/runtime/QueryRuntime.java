@@ -156,6 +156,7 @@ public final class QueryRuntime implements AutoCloseable {
                         health,
                         meters,
                         own.limits(),
+                        own.page(),
                         clock),
                 parts);
         CountDownLatch stopped = new CountDownLatch(1);

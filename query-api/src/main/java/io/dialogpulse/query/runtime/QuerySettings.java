@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.dialogpulse.query.access.AccessSettings;
 import io.dialogpulse.query.http.RequestLimits;
+import io.dialogpulse.query.page.PageSettings;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.schemas.StartException;
 import java.net.InetAddress;
@@ -38,6 +39,7 @@ public record QuerySettings(
         Optional<ClusterSettings> cluster,
         Duration searchTimeout,
         AccessSettings access,
+        PageSettings page,
         RequestLimits limits) {
 
     /**
@@ -50,6 +52,7 @@ public record QuerySettings(
             Config section = settings.config().getConfig("query-api");
             String host = section.getString("http.host");
             int port = section.getInt("http.port");
+            AccessSettings access = AccessSettings.of(section.getConfig("access"), host, isLoopback(host));
             String instanceId = section.getString("instance-id");
             return new QuerySettings(
                     section.getString("application-id"),
@@ -69,7 +72,8 @@ public record QuerySettings(
                     atLeastOne(section, "changes-kept"),
                     ClusterSettings.of(section.getConfig("cluster"), host, isLoopback(host), port, clock),
                     section.getDuration("search-timeout"),
-                    AccessSettings.of(section.getConfig("access"), host, isLoopback(host)),
+                    access,
+                    PageSettings.of(section.getConfig("page"), access, isLoopback(host), clock),
                     RequestLimits.of(section.getConfig("limits")));
         } catch (ConfigException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);

@@ -63,13 +63,15 @@ public final class ListParser {
      * error.
      *
      * @param parameters decoded values by name, without those that the other question reads itself
+     * @param base something that was written as JSON earlier, such as a saved view, whose filters hold too
      * @param errors what is wrong goes there
      */
-    public FilterRequest filters(Map<String, List<String>> parameters, List<FieldError> errors) {
-        Asked asked = Asked.parameters(parameters);
-        asked.settings().keySet().stream()
+    public FilterRequest filters(Map<String, List<String>> parameters, JsonNode base, List<FieldError> errors) {
+        Asked own = Asked.parameters(parameters);
+        own.settings().keySet().stream()
                 .filter(name -> !name.equals(Asked.TIMEZONE) && !name.equals(Asked.PARTIAL))
                 .forEach(name -> errors.add(new FieldError(name, "is no parameter here")));
+        Asked asked = own.over(AskedJson.read(base, errors));
         Settings settings = new Settings(asked.settings(), errors);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ZoneId zone = settings.zone();

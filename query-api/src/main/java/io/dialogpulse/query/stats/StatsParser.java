@@ -1,5 +1,6 @@
 package io.dialogpulse.query.stats;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.FilterRequest;
@@ -37,9 +38,10 @@ public final class StatsParser {
      * Reads a query string.
      *
      * @param parameters decoded values by name
+     * @param view what was written as JSON earlier; its filters hold too
      * @throws InvalidRequest with everything that is wrong
      */
-    public StatsRequest parse(Map<String, List<String>> parameters) {
+    public StatsRequest parse(Map<String, List<String>> parameters, JsonNode view) {
         List<FieldError> errors = new ArrayList<>();
         Map<String, List<String>> rest = new HashMap<>(parameters);
         List<Column> durations = several(METRICS, rest.remove(METRICS), StatsParser::duration, errors);
@@ -54,7 +56,7 @@ public final class StatsParser {
         OptionalLong within = single(WITHIN, rest.remove(WITHIN), errors)
                 .map(text -> limit(text, errors))
                 .orElse(OptionalLong.empty());
-        FilterRequest filter = filters.filters(rest, errors);
+        FilterRequest filter = filters.filters(rest, view, errors);
         if (!errors.isEmpty()) {
             throw new InvalidRequest(errors);
         }

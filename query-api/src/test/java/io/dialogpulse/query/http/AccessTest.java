@@ -27,6 +27,7 @@ import io.dialogpulse.query.cluster.Peers;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.events.TestPublisher;
+import io.dialogpulse.query.page.PageSettings;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
@@ -117,6 +118,7 @@ class AccessTest {
                         new Health(() -> true, List::of),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                         RequestLimits.of(REFERENCE.getConfig("limits")),
+                        PageSettings.none(),
                         CLOCK));
     }
 

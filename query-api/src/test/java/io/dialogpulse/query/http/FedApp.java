@@ -22,6 +22,7 @@ import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.index.Documents;
 import io.dialogpulse.query.index.EntryDocuments;
 import io.dialogpulse.query.index.RowDocuments;
+import io.dialogpulse.query.page.PageSettings;
 import io.dialogpulse.query.store.AppliedOffsets;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.FedStreams;
@@ -133,6 +134,7 @@ final class FedApp implements AutoCloseable {
                         new Health(() -> true, List::of),
                         meters,
                         limits,
+                        PageSettings.none(),
                         CLOCK));
     }
 

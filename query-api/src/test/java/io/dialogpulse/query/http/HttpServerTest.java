@@ -20,6 +20,7 @@ import io.dialogpulse.query.cluster.LocalInstance;
 import io.dialogpulse.query.events.EventParser;
 import io.dialogpulse.query.events.EventPublisher;
 import io.dialogpulse.query.events.TestPublisher;
+import io.dialogpulse.query.page.PageSettings;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.Levels;
 import io.dialogpulse.query.store.LocalStores;
@@ -112,6 +113,7 @@ class HttpServerTest {
                         new Health(() -> true, () -> missing),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                         RequestLimits.of(REFERENCE.getConfig("limits")),
+                        PageSettings.none(),
                         CLOCK));
     }
 
@@ -325,10 +327,11 @@ class HttpServerTest {
     @CsvSource({
         "/, text/html",
         "/index.html, text/html",
-        "/style.css, text/css",
+        "/style/base.css, text/css",
         "/app/main.js, text/javascript",
         "/webjars/tabulator-tables/6.3.1/dist/js/tabulator_esm.min.mjs, text/javascript",
         "/webjars/tabulator-tables/6.3.1/dist/css/tabulator.min.css, text/css",
+        "/webjars/echarts/5.5.0/echarts.esm.min.mjs, text/javascript",
     })
     void shouldServeThePageAndItsLibraries(String path, String type) throws Exception {
         HttpResponse<String> answer = get(path);

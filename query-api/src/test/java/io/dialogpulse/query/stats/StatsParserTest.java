@@ -3,6 +3,7 @@ package io.dialogpulse.query.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.dialogpulse.query.search.Column;
 import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.InvalidRequest;
@@ -93,6 +94,6 @@ class StatsParserTest {
             String[] parts = parameter.split("=", 2);
             all.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(parts[1]);
         }
-        return parser.parse(all);
+        return parser.parse(all, JsonNodeFactory.instance.objectNode());
     }
 }

@@ -4,194 +4,208 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import com.microsoft.playwright.options.KeyboardModifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DialogListPageTest {
-    private static final Instant FIRST = Instant.parse("2026-11-20T06:00:00Z");
+class DialogListPageTest extends PageTest {
+    private static final String LINE = "list";
     private static final int PLAIN_DIALOGS = 120;
     private static final String HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>";
-
-    @TempDir
-    private static Path directory;
-
-    private static Chromium chromium;
-    private static ServedPage served;
-
-    /** What must not happen: errors of scripts, violations of the content security policy, dialogs that pop up. */
-    private final List<String> trouble = new CopyOnWriteArrayList<>();
-
-    private BrowserContext context;
-    private Page page;
+    private static final String RIGHT_TO_LEFT = "\u202eمرحبا \u05e9\u05dc\u05d5\u05dd";
+    private static final String LONG = "W".repeat(256);
 
     @BeforeAll
     static void publish() throws Exception {
-        chromium = Chromium.start();
-        served = ServedPage.start(directory);
-        served.awaitReady();
         List<String> events = new ArrayList<>();
         for (int i = 0; i < PLAIN_DIALOGS; i++) {
-            events.add(opened("plain-" + i, i, "Client %03d".formatted(i)));
+            events.add(PageEvents.opened("plain-" + i, LINE, i, "Client %03d".formatted(i)));
         }
-        events.add(opened("hostile", 200, HOSTILE));
-        events.add(event("hostile", 201, "\"type\": \"closed\""));
-        events.add(opened("answered", 210, "Игорь Кузнецов"));
-        events.add(message("answered", 211, "CLIENT"));
-        events.add(message("answered", 212, "OPERATOR"));
-        events.add(opened("queued", 220, "Anna-Maria O'Neil"));
-        events.add(event("queued", 221, "\"type\": \"queued\""));
-        served.post(events);
-        served.awaitTotal(PLAIN_DIALOGS + 3);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        // Starting may have failed before either was there.
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (served != null) {
-            served.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        open(new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1440, 900));
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        assertThat(trouble).isEmpty();
+        events.add(PageEvents.opened("long", LINE, 180, LONG));
+        events.add(PageEvents.opened("rtl", LINE, 190, RIGHT_TO_LEFT));
+        events.add(PageEvents.opened("hostile", LINE, 200, HOSTILE));
+        events.add(PageEvents.event("hostile", 201, Map.of("type", "closed")));
+        events.add(PageEvents.opened("answered", LINE, 210, "Игорь Кузнецов"));
+        events.add(PageEvents.message("answered", 211, "CLIENT", "Hi"));
+        events.add(PageEvents.message("answered", 212, "OPERATOR", "Hello"));
+        events.add(PageEvents.opened("queued", LINE, 220, "Anna-Maria O'Neil"));
+        events.add(PageEvents.event("queued", 221, Map.of("type", "queued")));
+        SharedPage.publish(LINE, PLAIN_DIALOGS + 5, events);
     }
 
     @Test
     void shouldShowTheNewestDialogsAndHowManyThereAre() {
-        assertThat(total()).hasText("123 dialogs");
+        go("line=list");
+
+        assertThat(total()).hasText("125 dialogs");
         assertThat(rows()).hasCount(50);
         assertThat(cell(0, "clientName")).hasText("Anna-Maria O'Neil");
         assertThat(cell(0, "detailedStatus")).hasText("Queued");
+        assertThat(cell(0, "lineName")).hasText("Line list");
         assertThat(cell(1, "operatorName")).hasText("Elena");
         assertThat(cell(1, "firstResponseMs")).hasText("1m 00s");
     }
 
     @Test
-    void shouldShowHostileNamesAsText() {
+    void shouldShowNamesByStrangersAsTextWithinTheirCells() {
+        go("line=list");
+
         assertThat(cell(2, "clientName")).hasText(HOSTILE);
+        assertThat(cell(3, "clientName").locator("span")).hasAttribute("dir", "auto");
+        assertThat(cell(4, "clientName")).hasText(LONG);
+        assertThat(cell(4, "clientName").boundingBox().width).isLessThan(400);
+        assertThat(rows().nth(4).boundingBox().height).isEqualTo(rows().nth(5).boundingBox().height);
     }
 
     @Test
     void shouldSortByAColumnWhenItsHeaderIsPressed() {
-        Locator header = page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Client").setExact(true));
+        go("line=list");
+        Locator header = page.locator("button.sorter", new Page.LocatorOptions().setHasText("Client"));
 
         header.click();
         assertThat(cell(0, "clientName")).hasText(HOSTILE);
         assertThat(page).hasURL(Pattern.compile("sort=clientName"));
 
         header.press("Enter");
-        assertThat(cell(0, "clientName")).hasText("Игорь Кузнецов");
+        assertThat(cell(0, "clientName")).hasText(RIGHT_TO_LEFT);
         assertThat(page).hasURL(Pattern.compile("sort=-clientName"));
     }
 
     @Test
-    void shouldShowTheLongestWaitFirstWhenSortedByWaiting() throws Exception {
-        served.post(List.of(message("plain-7", 230, "CLIENT"), message("plain-8", 231, "CLIENT")));
+    void shouldSortBySeveralColumns() {
+        go("line=list&sort=status");
 
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Waiting").setExact(true))
-                .click();
+        page.locator("button.sorter", new Page.LocatorOptions().setHasText("Client"))
+                .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+
+        assertThat(page).hasURL(Pattern.compile("sort=status%2CclientName"));
+        assertThat(page.locator("[aria-sort=ascending]")).hasCount(1);
+        assertThat(cell(0, "clientName")).hasText("Anna-Maria O'Neil");
+        assertThat(cell(1, "clientName")).hasText("Client 000");
+    }
+
+    @Test
+    void shouldShowTheLongestWaitFirstAndLetItTick() throws Exception {
+        SharedPage.served()
+                .post(List.of(
+                        PageEvents.message("plain-7", 230, "CLIENT", "Hi"),
+                        PageEvents.message("plain-8", 231, "CLIENT", "Hi")));
+        go("line=list");
+
+        button("Waiting").click();
 
         assertThat(cell(0, "clientName")).hasText("Client 007");
         assertThat(cell(1, "clientName")).hasText("Client 008");
-        assertThat(cell(0, "openQuestionAt")).not().hasText("–");
         assertThat(cell(2, "openQuestionAt")).hasText("–");
+        page.evaluate("document.querySelector('.waiting').textContent = ''");
+        assertThat(cell(0, "openQuestionAt")).hasText(Pattern.compile("\\d+d \\d+h"));
     }
 
     @Test
-    void shouldFilterByGeneralAndDetailedStatus() {
-        page.locator("#statuses button[value=OPERATOR_ANSWERED]").click();
-        assertThat(total()).hasText("1 dialog");
-        assertThat(cell(0, "clientName")).hasText("Игорь Кузнецов");
+    void shouldShowWhatIsLateAndFilterByIt() throws Exception {
+        String due = "due";
+        SharedPage.served()
+                .post(List.of(PageEvents.line(
+                        due, Map.of("type", "lineTargetsSet", "firstResponseMs", 60_000, "responseMs", 60_000))));
+        SharedPage.publish(
+                due,
+                1,
+                List.of(
+                        PageEvents.opened("late", due, 0, "Late"),
+                        PageEvents.message("late", 1, "CLIENT", "Anybody there?")));
+        SharedPage.served().awaitTotal("breached=true&line=" + due, 1);
+        go("line=due&fields=clientName,dueAt,targetMs");
 
-        page.locator("#statuses button[value=CLIENT_WAITING]").click();
-        page.locator("#detailed-status").selectOption("QUEUED");
-        assertThat(total()).hasText("1 dialog");
-        assertThat(cell(0, "clientName")).hasText("Anna-Maria O'Neil");
+        assertThat(cell(0, "dueAt")).hasText(Pattern.compile("−\\d+d \\d+h"));
+        assertThat(cell(0, "targetMs")).hasText("1m 00s");
+        addFilter("timeLeftMs");
+        popover().locator("select").first().selectOption("gte");
+        popover().locator("input").first().fill("0");
+        apply();
+        assertThat(total()).hasText("0 dialogs");
+        assertThat(page.locator("#chips")).containsText("Time left ≥ 0s");
+    }
 
+    @Test
+    void shouldFilterByStatusAndCountTheOthersMeanwhile() {
+        go("line=list");
+        Locator closed = page.locator("#statuses button[value=CLOSED]");
+        assertThat(closed.locator(".count")).hasText("1");
+        assertThat(page.locator("#statuses button[value=''] .count")).hasText("125");
+
+        closed.click();
+
+        assertThat(total()).hasText("1 dialog");
+        assertThat(cell(0, "clientName")).hasText(HOSTILE);
+        assertThat(page.locator("#statuses button[value=OPERATOR_ANSWERED] .count"))
+                .hasText("1");
         page.reload();
         assertThat(total()).hasText("1 dialog");
-        assertThat(page.locator("#detailed-status")).hasValue("QUEUED");
+        assertThat(closed).hasAttribute("aria-pressed", "true");
     }
 
     @Test
-    void shouldFilterByClientNameWhileItIsTyped() {
-        page.locator("#client-name").pressSequentially("кузн");
-        assertThat(total()).hasText("1 dialog");
+    void shouldSearchWhileItIsTyped() {
+        go("line=list");
 
-        page.locator("#client-name").fill("nobody of this name");
+        page.locator("#search").pressSequentially("кузн");
+        assertThat(total()).hasText("1 dialog");
+        page.locator("#search").fill("nobody of this name");
         assertThat(total()).hasText("0 dialogs");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Clear the filters"))
-                .click();
-        assertThat(total()).hasText("123 dialogs");
-        assertThat(page.locator("#client-name")).hasValue("");
+        button("Clear the filters").click();
+
+        assertThat(page.locator("#search")).hasValue("");
+        assertThat(rows()).hasCount(50);
     }
 
     @Test
     void shouldPageByCursor() {
+        go("line=list");
         Locator next = page.locator("#next");
         Locator previous = page.locator("#previous");
         assertThat(previous).isDisabled();
 
         next.click();
-        assertThat(cell(0, "clientName")).hasText("Client 072");
+        assertThat(cell(0, "clientName")).hasText("Client 074");
         next.click();
-        assertThat(rows()).hasCount(23);
+        assertThat(rows()).hasCount(25);
         assertThat(next).isDisabled();
         previous.click();
-        assertThat(cell(0, "clientName")).hasText("Client 072");
+        assertThat(cell(0, "clientName")).hasText("Client 074");
         previous.click();
         assertThat(cell(0, "clientName")).hasText("Anna-Maria O'Neil");
     }
 
     @Test
     void shouldShowChangesWithoutBeingAsked() throws Exception {
-        page.locator("#client-name").fill("Client 005");
+        go("line=list&q=Client+005");
         assertThat(total()).hasText("1 dialog");
         assertThat(cell(0, "detailedStatus")).hasText("New");
-        rows().first().click();
+        rows().first().locator("input").check();
 
-        served.post(List.of(event("plain-5", 240, "\"type\": \"closed\", \"spam\": true")));
+        SharedPage.served().post(List.of(PageEvents.event("plain-5", 240, Map.of("type", "closed", "spam", true))));
 
         assertThat(cell(0, "detailedStatus")).hasText("Spam");
-        assertThat(page.locator(".tabulator-selected")).hasCount(1);
+        assertThat(page.locator("#statuses button[value=CLOSED] .count")).hasText("1");
+        assertThat(page.locator(".tabulator-row.chosen")).hasCount(1);
     }
 
     @Test
     void shouldStayWhereTheReaderIsWhenRowsMove() throws Exception {
-        page.locator("#client-name").fill("Client 0");
+        go("line=list&clientName=Client+0*");
         assertThat(total()).hasText("100 dialogs");
         page.evaluate("document.querySelector('.tabulator-tableholder').scrollTop = 500");
 
-        served.post(List.of(event("plain-99", 250, "\"type\": \"clientUpdated\", \"client\": {\"name\": \"Klient\"}")));
+        SharedPage.served()
+                .post(List.of(PageEvents.event(
+                        "plain-99", 250, Map.of("type", "clientUpdated", "client", Map.of("name", "Klient")))));
 
         assertThat(total()).hasText("99 dialogs");
         Object scrolled = page.evaluate("document.querySelector('.tabulator-tableholder').scrollTop");
@@ -200,93 +214,39 @@ class DialogListPageTest {
 
     @Test
     void shouldSpeakRussianAndRememberIt() {
+        go("line=list");
         page.locator("#languages button[value=ru]").click();
-        assertThat(total()).hasText("123 диалога");
+        assertThat(total()).hasText("125 диалогов");
         assertThat(page.locator("button.sorter").nth(1)).hasText("Клиент");
         assertThat(cell(0, "detailedStatus")).hasText("В очереди");
+        assertThat(page.locator("#chips")).containsText("Линия");
 
-        page.navigate(served.address());
-        assertThat(total()).hasText("123 диалога");
+        go("line=list");
+        assertThat(total()).hasText("125 диалогов");
     }
 
     @Test
     void shouldTakeTheLanguageOfTheBrowser() {
-        context.close();
-        open(new Browser.NewContextOptions().setLocale("ru-RU"));
+        openBrowser(new Browser.NewContextOptions().setLocale("ru-RU"));
+        go("line=list");
 
-        assertThat(total()).hasText("123 диалога");
-    }
-
-    @Test
-    void shouldSayWhenTheServerIsAwayAndRecover() {
-        assertThat(rows()).hasCount(50);
-        page.route("**/api/v1/dialogs?*", Route::abort);
-        assertThat(page.locator("#problem")).containsText("The server does not answer.");
-        assertThat(page.locator("#live")).hasAttribute("data-state", "off");
-        assertThat(rows()).hasCount(50);
-        page.unroute("**/api/v1/dialogs?*");
-        assertThat(page.locator("#problem")).isHidden();
-        // The browser itself reports every request that it could not make.
-        trouble.removeIf(message -> message.contains("net::ERR_FAILED"));
+        assertThat(total()).hasText("125 диалогов");
     }
 
     @Test
     void shouldFitAPhone() {
         page.setViewportSize(390, 844);
+        go("line=list");
         assertThat(rows()).hasCount(50);
         assertThat(cell(0, "clientName")).isVisible();
 
-        Object overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
+        assertThat(overflow()).isLessThanOrEqualTo(0);
+        cell(0, "clientName").click();
+        assertThat(history().getByRole(AriaRole.HEADING).first()).hasText("Anna-Maria O'Neil");
+        assertThat(overflow()).isLessThanOrEqualTo(0);
     }
 
-    private void open(Browser.NewContextOptions options) {
-        context = chromium.browser().newContext(options);
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                trouble.add(message.text());
-            }
-        });
-        page.onPageError(trouble::add);
-        page.onDialog(dialog -> {
-            trouble.add("a dialog said " + dialog.message());
-            dialog.dismiss();
-        });
-        page.navigate(served.address());
-    }
-
-    private Locator total() {
-        return page.locator("#total");
-    }
-
-    private Locator rows() {
-        return page.locator(".tabulator-row");
-    }
-
-    private Locator cell(int row, String field) {
-        return rows().nth(row).locator("[tabulator-field=" + field + "]");
-    }
-
-    private static String opened(String dialog, int minute, String clientName) {
-        return event(
-                dialog,
-                minute,
-                "\"type\": \"opened\", \"lineId\": \"sales\", \"channel\": \"telegram\", \"client\": {\"name\": \""
-                        + clientName + "\"}");
-    }
-
-    private static String message(String dialog, int minute, String role) {
-        String author = role.equals("OPERATOR") ? "\"id\": \"op\", \"name\": \"Elena\", " : "";
-        return event(
-                dialog,
-                minute,
-                "\"type\": \"message\", \"text\": \"Hi\", \"author\": {" + author + "\"role\": \"" + role + "\"}");
-    }
-
-    private static String event(String dialog, int minute, String fields) {
-        return "{\"dialogId\": \"%s\", \"eventId\": \"e%d\", \"occurredAt\": %d, %s}"
-                .formatted(
-                        dialog, minute, FIRST.plus(Duration.ofMinutes(minute)).toEpochMilli(), fields);
+    private int overflow() {
+        return ((Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).intValue();
     }
 }

@@ -2,36 +2,52 @@ package io.dialogpulse.standalone.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.dialogpulse.query.QueryApi;
+import io.dialogpulse.query.access.AccessSettings;
+import io.dialogpulse.query.access.Caller;
+import io.dialogpulse.query.access.Keys;
+import io.dialogpulse.query.access.Role;
+import io.dialogpulse.query.access.TokenIssuer;
 import io.dialogpulse.schemas.Settings;
 import io.dialogpulse.standalone.pipeline.ApiClient;
+import io.dialogpulse.standalone.testing.FreePort;
 import io.dialogpulse.standalone.testing.Stack;
 import io.dialogpulse.streams.StreamsApp;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 
 /** The real pipeline behind the page, fed over HTTP. */
 final class ServedPage implements AutoCloseable {
+    private static final String DEMO_USERS = "query-api.page.demo-users";
+    private static final Config STANDALONE = ConfigFactory.parseResources("standalone.conf");
+
     private final Stack stack;
     private final StreamsApp streamsApp;
-    private final QueryApi queryApi;
+    private final Settings settings;
     private final ApiClient api;
+    private QueryApi queryApi;
 
-    private ServedPage(Stack stack, StreamsApp streamsApp, QueryApi queryApi) {
+    private ServedPage(Stack stack, StreamsApp streamsApp, QueryApi queryApi, Settings settings) {
         this.stack = stack;
         this.streamsApp = streamsApp;
         this.queryApi = queryApi;
+        this.settings = settings;
         this.api = new ApiClient(queryApi.port());
     }
 
     static ServedPage start(Path directory) throws IOException, InterruptedException {
         Stack stack = Stack.start(directory.resolve("stack"));
-        Settings settings = stack.settings(Map.of(
+        Map<String, Object> told = new HashMap<>(Map.of(
                 "streams-app.state-dir",
                 directory.resolve("streams-app").toString(),
                 "streams-app.http.port",
@@ -39,8 +55,16 @@ final class ServedPage implements AutoCloseable {
                 "query-api.state-dir",
                 directory.resolve("query-api").toString(),
                 "query-api.http.port",
-                0));
-        return new ServedPage(stack, StreamsApp.start(settings), QueryApi.start(settings));
+                FreePort.next(),
+                "query-api.access.secret",
+                "a secret of no less than 32 bytes",
+                "query-api.access.anonymous-role",
+                "administrator",
+                "query-api.page.channel-links.telegram",
+                "https://chat.example/{clientId}"));
+        told.put(DEMO_USERS, STANDALONE.getValue(DEMO_USERS).unwrapped());
+        Settings settings = stack.settings(told);
+        return new ServedPage(stack, StreamsApp.start(settings), QueryApi.start(settings), settings);
     }
 
     String address() {
@@ -57,11 +81,32 @@ final class ServedPage implements AutoCloseable {
         Awaitility.await("the API to be ready").atMost(Duration.ofMinutes(2)).until(api::ready);
     }
 
-    /** Waits until the list has that many dialogs. */
-    void awaitTotal(int dialogs) {
-        Awaitility.await(dialogs + " dialogs in the list")
+    /** Waits until that many dialogs match a filter. */
+    void awaitTotal(String filter, int dialogs) {
+        Awaitility.await(dialogs + " dialogs with " + filter)
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> api.json("/api/v1/dialogs?limit=1").get("total").intValue() == dialogs);
+                .until(() -> api.json("/api/v1/dialogs?limit=1&" + filter)
+                                .get("total")
+                                .intValue()
+                        == dialogs);
+    }
+
+    /** A token of somebody who may only post events. */
+    String connectorToken() {
+        AccessSettings access = AccessSettings.of(settings.config().getConfig("query-api.access"), "127.0.0.1", true);
+        Role connector = Objects.requireNonNull(access.roles().get("connector"));
+        return new TokenIssuer((Keys.Secret) access.keys().orElseThrow(), access.claims(), InstantSource.system())
+                .issue(new Caller("bot", null, connector), Duration.ofHours(1));
+    }
+
+    /** Stops answering, as a server that is being replaced does. */
+    void stopServing() {
+        queryApi.close();
+    }
+
+    /** Answers again at the same address. */
+    void serveAgain() {
+        queryApi = QueryApi.start(settings);
     }
 
     @Override

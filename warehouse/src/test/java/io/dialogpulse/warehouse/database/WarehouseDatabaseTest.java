@@ -167,6 +167,26 @@ class WarehouseDatabaseTest {
     }
 
     @Test
+    void shouldGiveTheShareAnsweredBeforeItWasDue() throws SQLException {
+        database.prepare(CLUSTER);
+        for (String question : List.of("in-time", "late", "dropped", "overdue", "waits", "without-target")) {
+            execute(answer(question, "op1", 1_000));
+        }
+        due("in-time", "'2026-11-22T10:00:01Z'");
+        due("late", "'2026-11-22T10:00:00Z'");
+        due("dropped", "'2026-11-22T10:00:01Z', \"answeredAt\" = NULL, \"closedAt\" = '2026-11-22T11:00:00Z'");
+        due("overdue", "now() - interval '1 minute', \"answeredAt\" = NULL, outcome = 'OPEN'");
+        due("waits", "now() + interval '1 minute', \"answeredAt\" = NULL, outcome = 'OPEN'");
+
+        assertThat(query("SELECT concat_ws('|', day, questions, in_time, share) FROM pulse.answered_in_time"))
+                .isEqualTo("2026-11-22|4|1|0.25");
+    }
+
+    private static void due(String eventId, String dueAt) throws SQLException {
+        execute("UPDATE pulse.dialog_responses SET \"dueAt\" = " + dueAt + " WHERE \"eventId\" = '" + eventId + "'");
+    }
+
+    @Test
     void shouldGiveBusyHoursAndWhoWaits() throws SQLException {
         database.prepare(CLUSTER);
         execute(answered("monday", "2026-11-23T06:15:00Z", 1_000));
