@@ -23,8 +23,8 @@ import java.util.TreeSet;
 
 /**
  * A page of the histories of a client's dialogs, one after the other: the newest dialog first, in each the oldest entry.
- * A page goes on in the dialog in which the one before ended, after its last entry, so events in between move nothing. It ends early rather than take long, but
- * never before its first entry.
+ * A page goes on in the dialog in which the one before ended, after its last entry, so events in between move nothing.
+ * It ends early rather than take long, but never before its first entry.
  */
 final class ClientHistory {
     private static final int DIALOGS_AT_A_TIME = 20;
