@@ -51,7 +51,10 @@ public enum Topic {
      * in a form that may change with any version.
      */
     DIALOG_CONTRIBUTIONS("dialog-contributions", null, Sharding.BY_ROLLUP, deletedAfter(7)),
-    /** What users keep here, key {@code userId|name}: views of the dialog list; a tombstone means deleted. */
+    /**
+     * What users keep here, key {@code userId|name}: views of the dialog list; a tombstone means deleted. Names have no
+     * {@code |}, so the last one separates.
+     */
     DIALOG_VIEWS("dialog-views", SavedView.getClassSchema(), Sharding.BY_USER, compacted()),
     /**
      * Internal, key {@code userId|idempotencyKey}: what requests have done. A log, not compacted: the first record of a

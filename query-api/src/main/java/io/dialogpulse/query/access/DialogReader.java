@@ -21,6 +21,7 @@ import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.PartitionsUnavailable;
 import io.dialogpulse.query.store.Undecodable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,10 +41,13 @@ import java.util.SortedSet;
 public final class DialogReader {
     private final Cluster cluster;
     private final Decoder<TimelineEntry> entries;
+    private final Duration clientPatience;
 
-    public DialogReader(Cluster cluster, Decoder<TimelineEntry> entries) {
+    /** @param clientPatience after which time a page of a client's history ends early */
+    public DialogReader(Cluster cluster, Decoder<TimelineEntry> entries, Duration clientPatience) {
         this.cluster = cluster;
         this.entries = entries;
+        this.clientPatience = clientPatience;
     }
 
     /**
@@ -219,16 +223,13 @@ public final class DialogReader {
         if (!caller.has(Right.HISTORY)) {
             throw caller.mayNot("read histories");
         }
-        var found = new ClientHistory(cluster, clientId, scope, limit + 1).read(after);
-        boolean more = found.size() > limit;
-        if (more) {
-            found.pollLastEntry();
-        }
-        List<TimelineEntry> page = new ArrayList<>(found.size());
-        for (byte[] entry : found.sequencedValues()) {
+        ClientHistory.Page found = new ClientHistory(cluster, clientId, scope, limit, clientPatience).read(after);
+        List<TimelineEntry> page = new ArrayList<>(found.entries().size());
+        for (byte[] entry : found.entries().sequencedValues()) {
             page.add(entries.decode(entry));
         }
-        return new ClientPage(page, more ? Optional.of(found.lastEntry().getKey()) : Optional.empty());
+        return new ClientPage(
+                page, found.more() ? Optional.of(found.entries().lastEntry().getKey()) : Optional.empty());
     }
 
     private static Filter viewed(Caller caller) {

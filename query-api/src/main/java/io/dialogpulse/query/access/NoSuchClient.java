@@ -4,7 +4,7 @@ package io.dialogpulse.query.access;
 public final class NoSuchClient extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoSuchClient(String clientId) {
+    public NoSuchClient(String clientId) {
         super("there is no client \"" + clientId + "\"");
     }
 }

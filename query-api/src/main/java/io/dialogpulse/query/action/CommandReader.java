@@ -1,6 +1,7 @@
 package io.dialogpulse.query.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.query.events.BadField;
 import io.dialogpulse.query.events.JsonFields;
 import io.dialogpulse.query.search.FieldError;
@@ -26,6 +27,18 @@ public final class CommandReader {
                 throw new BadField("rating", "is missing, and so is comment: one of them is needed");
             }
             return review;
+        });
+    }
+
+    /** Reads {@code {"metrics": "kept" | "removed"}}: what becomes of the numbers when a client is erased. */
+    public static ErasedMetrics erasure(JsonNode body) {
+        return read(body, fields -> {
+            String metrics = fields.text("metrics");
+            return switch (metrics) {
+                case "kept" -> ErasedMetrics.KEPT;
+                case "removed" -> ErasedMetrics.REMOVED;
+                default -> throw new BadField("metrics", "is \"" + metrics + "\", not one of kept, removed");
+            };
         });
     }
 

@@ -38,32 +38,45 @@ public final class Targets {
         return switch (transfer) {
             case Action.ToOperator to
             when to.name() == null -> {
-                DialogRow row = newest(Column.OPERATOR_ID, to.operatorId(), Column.OPERATOR_NAME, "operator");
+                DialogRow row = newest(Column.OPERATOR_ID, to.operatorId(), Column.OPERATOR_NAME)
+                        .orElseThrow(() -> unknown("operator", to.operatorId()));
                 yield new Action.ToOperator(
                         to.operatorId(),
                         row.getOperatorName(),
                         to.departmentId() == null ? row.getDepartmentId() : to.departmentId());
             }
+            case Action.ToOperator to
+            when to.departmentId() == null ->
+                new Action.ToOperator(
+                        to.operatorId(),
+                        to.name(),
+                        newest(Column.OPERATOR_ID, to.operatorId(), Column.DEPARTMENT_ID)
+                                .map(DialogRow::getDepartmentId)
+                                .orElse(null));
             case Action.ToLine to
             when to.name() == null ->
                 new Action.ToLine(
                         to.lineId(),
-                        newest(Column.LINE_ID, to.lineId(), Column.LINE_NAME, "line")
+                        newest(Column.LINE_ID, to.lineId(), Column.LINE_NAME)
+                                .orElseThrow(() -> unknown("line", to.lineId()))
                                 .getLineName());
             case Action.ToOperator named -> named;
             case Action.ToLine named -> named;
         };
     }
 
-    private DialogRow newest(Column column, String id, Column name, String kind) throws IOException, Undecodable {
+    /** The newest dialog that has what is looked for; the newest one may lack it while an earlier one has it. */
+    private Optional<DialogRow> newest(Column column, String id, Column lookedFor) throws IOException, Undecodable {
         Filter known = new Filter.AnyOf(column, new TreeSet<>(Set.of(id)), false);
-        Optional<DialogRow> named = first(new Filter.And(List.of(known, new Filter.Present(name))));
-        // The newest dialog may lack the name while an earlier one has it
-        Optional<DialogRow> row = named.isPresent() ? named : first(known);
-        return row.orElseThrow(() -> new InvalidRequest(List.of(new FieldError(
+        Optional<DialogRow> whole = first(new Filter.And(List.of(known, new Filter.Present(lookedFor))));
+        return whole.isPresent() ? whole : first(known);
+    }
+
+    private static InvalidRequest unknown(String kind, String id) {
+        return new InvalidRequest(List.of(new FieldError(
                 "to." + kind + "Id",
                 "is \"" + id + "\", a" + (kind.equals("operator") ? "n " : " ") + kind
-                        + " that no dialog has; if it is a new one, give to." + kind + "Name, too"))));
+                        + " that no dialog has; if it is a new one, give to." + kind + "Name, too")));
     }
 
     private Optional<DialogRow> first(Filter filter) throws IOException, Undecodable {

@@ -1,9 +1,12 @@
 package io.dialogpulse.query.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dialogpulse.events.ErasedMetrics;
 import io.dialogpulse.query.access.Caller;
+import io.dialogpulse.query.access.Permission;
 import io.dialogpulse.query.access.Right;
 import io.dialogpulse.query.action.ActionRequest;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.CommandReader;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.IdempotencyKey;
@@ -24,16 +27,19 @@ final class ActionRoutes {
     private static final int MAX_BYTES = 1 << 20;
 
     private final DialogActions actions;
+    private final ClientErasures erasures;
     private final IdempotentRequests requests;
 
-    ActionRoutes(DialogActions actions, IdempotentRequests requests) {
+    ActionRoutes(DialogActions actions, ClientErasures erasures, IdempotentRequests requests) {
         this.actions = actions;
+        this.erasures = erasures;
         this.requests = requests;
     }
 
     void add(RoutesConfig routes) {
         routes.post("/api/v1/dialogs/actions", this::act);
         routes.put("/api/v1/dialogs/{id}/review", this::review);
+        routes.post("/api/v1/clients/{id}/erasure", this::erase);
     }
 
     private void act(Context context) throws IOException, Undecodable {
@@ -51,6 +57,15 @@ final class ActionRoutes {
         JsonNode body = body(context);
         Review review = CommandReader.review(body);
         perform(context, body, () -> actions.review(caller, id, review));
+    }
+
+    private void erase(Context context) throws IOException, Undecodable {
+        Caller caller = Callers.of(context);
+        caller.require(Permission.ERASE, "erase clients");
+        String id = context.pathParam("id");
+        JsonNode body = body(context);
+        ErasedMetrics metrics = CommandReader.erasure(body);
+        perform(context, body, () -> erasures.erase(caller, id, metrics));
     }
 
     private static JsonNode body(Context context) throws IOException {

@@ -1,5 +1,7 @@
 package io.dialogpulse.query.http;
 
+import io.dialogpulse.events.ClientErased;
+import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.query.access.Permission;
 import io.dialogpulse.query.events.EventFormat;
 import io.dialogpulse.query.events.EventParser;
@@ -36,10 +38,17 @@ final class EventRoutes {
         Callers.of(context).require(Permission.PUBLISH, "post events");
         EventFormat format = format(context);
         List<OutgoingEvent> events = parser.parse(Body.read(context, MAX_BYTES), format);
+        if (events.stream().anyMatch(EventRoutes::erases)) {
+            Callers.of(context).require(Permission.ERASE, "erase clients");
+        }
         publisher.publish(events);
         context.status(HttpStatus.ACCEPTED)
                 .contentType("application/json")
                 .result("{\"accepted\":" + events.size() + "}");
+    }
+
+    private static boolean erases(OutgoingEvent event) {
+        return event.event() instanceof StatusEvent status && status.getChange() instanceof ClientErased;
     }
 
     private static EventFormat format(Context context) {

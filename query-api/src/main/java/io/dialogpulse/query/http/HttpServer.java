@@ -2,6 +2,7 @@ package io.dialogpulse.query.http;
 
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.IdempotentRequests;
 import io.dialogpulse.query.cluster.Peers;
@@ -70,6 +71,7 @@ public final class HttpServer implements AutoCloseable {
             EventParser parser,
             EventPublisher publisher,
             DialogActions actions,
+            ClientErasures erasures,
             IdempotentRequests requests,
             Health health,
             PrometheusMeterRegistry meters,
@@ -118,7 +120,7 @@ public final class HttpServer implements AutoCloseable {
         new HistoryRoutes(parts.dialogs()).add(config.routes);
         parts.peers().ifPresent(peers -> new PeerRoutes(peers).add(config.routes));
         MeRoutes.add(config.routes);
-        new ActionRoutes(parts.actions(), parts.requests()).add(config.routes);
+        new ActionRoutes(parts.actions(), parts.erasures(), parts.requests()).add(config.routes);
         new PageRoutes(parts.page()).add(config.routes);
         new EventRoutes(parts.parser(), parts.publisher()).add(config.routes);
         new OperationRoutes(parts.health(), parts.meters()).add(config.routes);

@@ -5,7 +5,6 @@ import io.dialogpulse.query.access.Caller;
 import io.dialogpulse.query.search.FieldError;
 import io.dialogpulse.query.search.InvalidRequest;
 import io.dialogpulse.query.search.ListParser;
-import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.query.view.BuiltInView;
 import io.dialogpulse.query.view.SavedViews;
 import io.dialogpulse.query.view.View;
@@ -38,11 +37,12 @@ final class ViewRoutes {
         routes.delete("/api/v1/views/{name}", this::delete);
     }
 
-    private void views(Context context) throws IOException, Undecodable {
+    private void views(Context context) throws IOException {
         Parameters.requireNone(context);
         Caller caller = viewer(context);
         List<View> views = new ArrayList<>(BuiltInView.of(caller));
-        views.addAll(saved.of(caller.userId()));
+        SavedViews.Saved own = saved.of(caller.userId());
+        views.addAll(own.views());
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
@@ -50,11 +50,16 @@ final class ViewRoutes {
                 JsonValues.view(json, view);
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("unreadable");
+            for (String name : own.unreadable()) {
+                json.writeString(name);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }));
     }
 
-    private void save(Context context) throws IOException, Undecodable {
+    private void save(Context context) throws IOException {
         Parameters.requireNone(context);
         Caller caller = viewer(context);
         ViewName name = name(context);
@@ -63,7 +68,7 @@ final class ViewRoutes {
         context.contentType(JsonValues.CONTENT_TYPE).result(JsonValues.bytes(json -> JsonValues.view(json, view)));
     }
 
-    private void delete(Context context) throws Undecodable {
+    private void delete(Context context) {
         Parameters.requireNone(context);
         Caller caller = viewer(context);
         saved.delete(caller.userId(), name(context));

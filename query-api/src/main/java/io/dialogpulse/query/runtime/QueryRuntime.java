@@ -5,6 +5,7 @@ import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.IdempotentRequests;
 import io.dialogpulse.query.action.Targets;
@@ -126,8 +127,10 @@ public final class QueryRuntime implements AutoCloseable {
                 parts.add(GlobalTable.open(Topic.DIALOG_VIEWS, GlobalViews.STORE, streams, appliedViews, settings));
         GlobalTable requests = parts.add(
                 GlobalTable.open(Topic.DIALOG_REQUESTS, GlobalRequests.STORE, streams, appliedRequests, settings));
-        DialogReader dialogs =
-                new DialogReader(cluster, requestDecoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, settings, parts));
+        DialogReader dialogs = new DialogReader(
+                cluster,
+                requestDecoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, settings, parts),
+                own.searchTimeout());
         Health health = new Health(
                 () -> !streams.state().isShuttingDown() && !streams.state().hasCompletedShutdown(), readiness::missing);
         HttpServer http = listen(
@@ -143,6 +146,7 @@ public final class QueryRuntime implements AutoCloseable {
                         new EventParser(clock),
                         publisher,
                         new DialogActions(dialogs, new Targets(cluster), clock),
+                        new ClientErasures(cluster, clock),
                         new IdempotentRequests(
                                 requests,
                                 requestDecoder(Topic.DIALOG_REQUESTS, IdempotentRequest.class, settings, parts),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -80,13 +80,13 @@ public final class GlobalTable implements AutoCloseable {
     }
 
     /**
-     * Reads the values of all keys from one key to another, both included, as the bytes of keys are sorted.
+     * Reads all keys from one to another, both included, as their bytes are sorted, with their values.
      *
      * @throws TableUnavailable if they cannot be read at the moment
      */
-    public void read(String from, String to, Consumer<byte[]> reader) {
+    public void read(String from, String to, BiConsumer<String, byte[]> reader) {
         try (var entries = store().range(from, to)) {
-            entries.forEachRemaining(entry -> reader.accept(entry.value));
+            entries.forEachRemaining(entry -> reader.accept(entry.key, entry.value));
         } catch (InvalidStateStoreException e) {
             throw unreadable(e);
         }

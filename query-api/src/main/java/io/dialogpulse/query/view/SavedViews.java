@@ -11,13 +11,18 @@ import io.dialogpulse.views.SavedView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The views that users have saved. Whoever saved or deleted one sees that at once on this instance. */
 public final class SavedViews {
+    private static final Logger log = LoggerFactory.getLogger(SavedViews.class);
     private static final int MOST = 100;
+    private static final char SEPARATOR = '|';
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GlobalTable table;
@@ -32,23 +37,42 @@ public final class SavedViews {
     }
 
     /**
-     * The views of a user, by name.
+     * What a user has saved, by name.
+     *
+     * @param unreadable the names of views that are there, but cannot be read; they can be deleted or saved anew
+     */
+    public record Saved(List<View> views, List<String> unreadable) {}
+
+    /**
+     * The views of a user.
      *
      * @throws TableUnavailable if they cannot be read at the moment
      */
-    public List<View> of(String userId) throws Undecodable {
-        List<byte[]> values = new ArrayList<>();
-        // A digit or letter follows the separator, so all of the user's keys lie between; others may, too
-        table.read(userId + '|', userId + (char) ('|' + 1), values::add);
+    public Saved of(String userId) {
         List<View> views = new ArrayList<>();
-        for (byte[] value : values) {
-            SavedView saved = decoder.decode(value);
-            if (saved.getUserId().equals(userId)) {
-                views.add(view(saved));
+        List<String> unreadable = new ArrayList<>();
+        names(userId).forEach((name, value) -> {
+            try {
+                views.add(view(decoder.decode(value)));
+            } catch (Undecodable e) {
+                log.warn("View {} of user {} cannot be read", name, userId, e);
+                unreadable.add(name);
             }
-        }
-        views.sort(Comparator.comparing(View::name));
-        return views;
+        });
+        return new Saved(views, unreadable);
+    }
+
+    private SortedMap<String, byte[]> names(String userId) {
+        SortedMap<String, byte[]> names = new TreeMap<>();
+        String prefix = userId + SEPARATOR;
+        table.read(prefix, userId + (char) (SEPARATOR + 1), (key, value) -> {
+            // A user's id may have the separator, a name has not: others' keys may lie between, and are told apart by
+            // it
+            if (key.startsWith(prefix) && key.indexOf(SEPARATOR, prefix.length()) < 0) {
+                names.put(key.substring(prefix.length()), value);
+            }
+        });
+        return names;
     }
 
     /**
@@ -67,8 +91,8 @@ public final class SavedViews {
      * @throws ViewConflict if the user has too many already
      * @throws TableUnavailable if it is saved, but not to be seen yet
      */
-    public View save(String userId, ViewName name, ObjectNode definition) throws Undecodable {
-        if (find(userId, name).isEmpty() && of(userId).size() >= MOST) {
+    public View save(String userId, ViewName name, ObjectNode definition) {
+        if (table.get(key(userId, name)) == null && names(userId).size() >= MOST) {
             throw new ViewConflict("you have " + MOST + " views already: delete one first");
         }
         Instant now = clock.instant();
@@ -81,8 +105,10 @@ public final class SavedViews {
      *
      * @throws NoSuchView if the user has none of this name
      */
-    public void delete(String userId, ViewName name) throws Undecodable {
-        of(userId, name);
+    public void delete(String userId, ViewName name) {
+        if (table.get(key(userId, name)) == null) {
+            throw new NoSuchView(name.text());
+        }
         table.write(key(userId, name), null);
     }
 
@@ -103,6 +129,6 @@ public final class SavedViews {
     }
 
     private static String key(String userId, ViewName name) {
-        return userId + '|' + name.text();
+        return userId + SEPARATOR + name.text();
     }
 }

@@ -62,6 +62,7 @@ class ClientHistoryTest {
     private final List<DialogRow> rows = new ArrayList<>();
     private final Map<String, TreeMap<String, TimelineEntry>> histories = new HashMap<>();
     private FedStreams streams;
+    private Cluster cluster;
     private LocalStores stores;
     private DialogReader reader;
 
@@ -84,9 +85,8 @@ class ClientHistoryTest {
         stores.active().forEach(store -> levels.reached(store.term()));
         Duration patience = Duration.ofSeconds(10);
         Decoder<DialogRow> rows = decoder(Topic.DIALOGS, DialogRow.class);
-        reader = new DialogReader(
-                Cluster.alone(new LocalInstance(stores, 10, patience, patience, rows), 1, rows, patience),
-                decoder(Topic.DIALOG_TIMELINE, TimelineEntry.class));
+        cluster = Cluster.alone(new LocalInstance(stores, 10, patience, patience, rows), 1, rows, patience);
+        reader = reader(patience);
         for (int i = 0; i < DIALOGS; i++) {
             putRow("dialog|" + i, random.nextInt(4) == 0 ? "another client" : CLIENT);
             for (int event = random.nextInt(6); event > 0; event--) {
@@ -94,6 +94,10 @@ class ClientHistoryTest {
             }
         }
         awaitVisible();
+    }
+
+    private DialogReader reader(Duration patience) {
+        return new DialogReader(cluster, decoder(Topic.DIALOG_TIMELINE, TimelineEntry.class), patience);
     }
 
     @AfterEach
@@ -128,6 +132,13 @@ class ClientHistoryTest {
         });
 
         assertThat(read).as("seed %d", seed).doesNotHaveDuplicates().containsSubsequence(before);
+    }
+
+    @Test
+    void shouldEndPagesEarlyRatherThanTakeLong() throws Exception {
+        reader = reader(Duration.ZERO);
+
+        assertThat(pages(caller("administrator", "anybody"), () -> {})).isEqualTo(expected(row -> true));
     }
 
     @Test

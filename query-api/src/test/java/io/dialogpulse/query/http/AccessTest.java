@@ -16,6 +16,7 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.access.Keys;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.TokenIssuer;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.Targets;
 import io.dialogpulse.query.action.TestRequests;
@@ -97,7 +98,9 @@ class AccessTest {
                 new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1), Duration.ofSeconds(5), rows);
         Cluster cluster = Cluster.alone(local, 2, rows, Duration.ZERO);
         DialogReader dialogs = new DialogReader(
-                cluster, new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO));
+                cluster,
+                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
+                Duration.ZERO);
         EventPublisher publisher = TestPublisher.failingWith(new TimeoutException("nobody answers"));
         server = HttpServer.start(
                 "127.0.0.1",
@@ -110,6 +113,7 @@ class AccessTest {
                         new EventParser(CLOCK),
                         publisher,
                         new DialogActions(dialogs, new Targets(cluster), CLOCK),
+                        new ClientErasures(cluster, CLOCK),
                         TestRequests.unread(streams, REGISTRY, publisher),
                         new Health(() -> true, List::of),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
@@ -136,6 +140,7 @@ class AccessTest {
         "DELETE, /api/v1/views/mine",
         "POST, /api/v1/dialogs/actions",
         "PUT, /api/v1/dialogs/d1/review",
+        "POST, /api/v1/clients/c1/erasure",
         "GET, /api/v1/me",
         "GET, /api/v1/nothing",
         "POST, /api/v1/events",

@@ -133,6 +133,13 @@ class ActionsTest {
                         + " \"to\": {\"operatorId\": \"new\", \"operatorName\": \"Nina\"}}");
         assertThat(statuses(PUBLISHED.take()).getFirst().getChange())
                 .isEqualTo(new Queued(null, null, new Operator("new", "Nina", null)));
+
+        act(
+                ANNA,
+                "{\"action\": \"transfer\", \"dialogIds\": [\"mine\"],"
+                        + " \"to\": {\"operatorId\": \"bob\", \"operatorName\": \"Bob\"}}");
+        assertThat(statuses(PUBLISHED.take()).getFirst().getChange())
+                .isEqualTo(new Queued(null, null, new Operator("bob", "Bob", "dep-bob")));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import io.dialogpulse.query.access.DialogReader;
 import io.dialogpulse.query.access.Keys;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.TokenIssuer;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.IdempotentRequests;
 import io.dialogpulse.query.action.Targets;
@@ -106,7 +107,8 @@ final class FedApp implements AutoCloseable {
         Decoder<DialogRow> rows = decoder(Topic.DIALOGS, DialogRow.class, readers);
         LocalInstance local = new LocalInstance(stores, 100, SECOND, Duration.ofSeconds(10), rows);
         Cluster cluster = Cluster.alone(local, 1, rows, SECOND);
-        DialogReader dialogs = new DialogReader(cluster, decoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, readers));
+        DialogReader dialogs =
+                new DialogReader(cluster, decoder(Topic.DIALOG_TIMELINE, TimelineEntry.class, readers), SECOND);
         http = HttpServer.start(
                 "127.0.0.1",
                 0,
@@ -122,6 +124,7 @@ final class FedApp implements AutoCloseable {
                         new EventParser(CLOCK),
                         publisher,
                         new DialogActions(dialogs, new Targets(cluster), CLOCK),
+                        new ClientErasures(cluster, CLOCK),
                         new IdempotentRequests(
                                 FedTables.requests(streams, appliedRequests, registry),
                                 decoder(Topic.DIALOG_REQUESTS, IdempotentRequest.class, registry),

@@ -103,6 +103,11 @@ final class FedServer implements AutoCloseable {
         return "zq" + row;
     }
 
+    /** Writes a value as it is. */
+    void feed(Topic topic, String key, byte[] value) {
+        app.feed(topic, key, value);
+    }
+
     Set<String> routes() {
         return app.http().routes();
     }

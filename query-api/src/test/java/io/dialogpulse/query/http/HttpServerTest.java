@@ -11,6 +11,7 @@ import io.dialogpulse.metrics.TimelineEntry;
 import io.dialogpulse.query.access.AccessSettings;
 import io.dialogpulse.query.access.Authentication;
 import io.dialogpulse.query.access.DialogReader;
+import io.dialogpulse.query.action.ClientErasures;
 import io.dialogpulse.query.action.DialogActions;
 import io.dialogpulse.query.action.Targets;
 import io.dialogpulse.query.action.TestRequests;
@@ -92,7 +93,9 @@ class HttpServerTest {
                 new LocalStores(streams, new Levels()), 1, Duration.ofSeconds(1), Duration.ofSeconds(5), rows);
         Cluster cluster = Cluster.alone(local, 2, rows, Duration.ZERO);
         DialogReader dialogs = new DialogReader(
-                cluster, new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO));
+                cluster,
+                new Decoder<>(Topic.DIALOG_TIMELINE, TimelineEntry.class, REGISTRY, Duration.ZERO),
+                Duration.ZERO);
         EventPublisher publisher = TestPublisher.failingWith(new RecordTooLargeException("it has 2 bytes, 1 may be"));
         server = HttpServer.start(
                 "127.0.0.1",
@@ -105,6 +108,7 @@ class HttpServerTest {
                         new EventParser(CLOCK),
                         publisher,
                         new DialogActions(dialogs, new Targets(cluster), CLOCK),
+                        new ClientErasures(cluster, CLOCK),
                         TestRequests.unread(streams, REGISTRY, publisher),
                         new Health(() -> true, () -> missing),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

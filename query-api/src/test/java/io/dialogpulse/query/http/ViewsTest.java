@@ -10,6 +10,7 @@ import io.dialogpulse.query.access.Permission;
 import io.dialogpulse.query.access.Right;
 import io.dialogpulse.query.access.Role;
 import io.dialogpulse.query.access.Scope;
+import io.dialogpulse.schemas.Topic;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,24 @@ class ViewsTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void shouldShowTheOthersAndSayWhichOneCannotBeRead() throws Exception {
+        Caller uma = user("uma");
+        server.json(put(uma, "Good", "{}"));
+        server.json(put(uma, "Bad", "{}"));
+        server.feed(Topic.DIALOG_VIEWS, "uma|Bad", new byte[] {7});
+
+        JsonNode views = server.json(server.get(uma, "/api/v1/views"));
+        assertThat(views.get("items").findValuesAsText("name")).contains("Good").doesNotContain("Bad");
+        assertThat(views.get("unreadable").toString()).isEqualTo("[\"Bad\"]");
+        assertThat(server.json(server.get(user("um"), "/api/v1/views")).get("unreadable"))
+                .isEmpty();
+
+        assertThat(server.send(uma, path("Bad"), "DELETE", "").statusCode()).isEqualTo(204);
+        assertThat(server.json(server.get(uma, "/api/v1/views")).get("unreadable"))
+                .isEmpty();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.dialogpulse.standalone.runtime;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import io.dialogpulse.query.access.AccessSettings;
 import io.dialogpulse.schemas.Settings;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +24,7 @@ import java.util.Map;
 public final class LocalAccess {
     private static final String FILE = "access-secret";
     private static final String SETTING = "query-api.access.secret";
+    private static final String DEMO_USERS = "query-api.page.demo-users";
     private static final int BYTES = 32;
 
     private LocalAccess() {}
@@ -64,9 +68,13 @@ public final class LocalAccess {
 
     /** What the apps are told on one machine. */
     static Settings settings(Map<String, Object> told) {
-        return new Settings(ConfigFactory.parseMap(told, "standalone")
+        Config settings = ConfigFactory.parseMap(told, "standalone")
                 .withFallback(ConfigFactory.parseResources("standalone.conf"))
                 .withFallback(ConfigFactory.defaultReferenceUnresolved())
-                .resolve());
+                .resolve();
+        // Who has to log in gets nobody to try things as
+        boolean open = !settings.getString("query-api.access.anonymous-role").isEmpty();
+        return new Settings(
+                open ? settings : settings.withValue(DEMO_USERS, ConfigValueFactory.fromIterable(List.of())));
     }
 }

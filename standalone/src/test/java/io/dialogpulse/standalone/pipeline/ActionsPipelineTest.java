@@ -139,6 +139,37 @@ class ActionsPipelineTest {
 
     @Test
     @Order(5)
+    void anErasedClientIsForgottenEverywhere() throws Exception {
+        open("forget", 3);
+        awaitTotal("clientName=forget", 3);
+
+        erase("client-forget-0", "kept");
+        erase("client-forget-1", "removed");
+
+        awaitTotal("clientName=forget", 1);
+        awaitTotal("line=forget", 2);
+        assertThat(api(1).get("/api/v1/dialogs/forget-1").statusCode()).isEqualTo(404);
+        Awaitility.await("the history to forget, too").atMost(CATCH_UP).untilAsserted(() -> {
+            assertThat(api(1).get("/api/v1/clients/client-forget-0/history").body())
+                    .contains("clientErased")
+                    .doesNotContain("Person of");
+            assertThat(api(1).get("/api/v1/clients/client-forget-1/history").statusCode())
+                    .isEqualTo(404);
+        });
+    }
+
+    private static void erase(String client, String metrics) throws Exception {
+        HttpResponse<String> answer = api(0).send(
+                        "POST",
+                        "/api/v1/clients/" + client + "/erasure",
+                        "{\"metrics\": \"" + metrics + "\"}",
+                        "erase-" + client);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(JSON.readTree(answer.body()).get("dialogs").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(6)
     void requestsThatAKilledInstanceHasLeftAreDoneOnceWhenTheyAreRepeated() throws Exception {
         open("killed", KILLED_REQUESTS);
         Fleet.Member survivor = fleet.queryApis().getFirst();
@@ -200,7 +231,7 @@ class ActionsPipelineTest {
         String events = IntStream.range(0, dialogs)
                 .mapToObj(i -> """
                         {"type": "opened", "eventId": "e1", "dialogId": "%1$s-%2$d", "occurredAt": %3$d, \
-                        "lineId": "%1$s", "channel": "chat", "client": {"id": "client-%1$s-%2$d"}}""".formatted(line, i, 1_790_000_000_000L + i))
+                        "lineId": "%1$s", "channel": "chat", "client": {"id": "client-%1$s-%2$d", "name": "Person of %1$s"}}""".formatted(line, i, 1_790_000_000_000L + i))
                 .collect(Collectors.joining("\n"));
         HttpResponse<String> answer = api(0).postEvents("application/x-ndjson", events);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
