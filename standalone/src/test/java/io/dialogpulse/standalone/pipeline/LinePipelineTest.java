@@ -142,8 +142,8 @@ class LinePipelineTest {
     }
 
     private static void requireReference() {
-        LineReference reference = LineReference.of(connector.published(), rejected(), NAMES, DELETED);
         Map<String, DialogRow> rows = last(Topic.DIALOGS, DialogRow.class);
+        LineReference reference = LineReference.of(connector.published(), rejected(), NAMES, DELETED, rows.keySet());
         Map<String, Map<String, Object>> columns = new HashMap<>();
         rows.forEach((dialogId, row) -> columns.put(dialogId, RowColumns.of(row)));
 

@@ -43,12 +43,15 @@ record LineReference(
      * @param rejected how often each event of each dialog is in the dead letters
      * @param names of renamed lines, by lineId
      * @param deleted ids of lines
+     * @param there ids of dialogs that are there. They tell whether a dialog had a line at the moment in which one of its
+     *     events named a deleted one, where only the order of arrival decides: its line was undone by a late event
      */
     static LineReference of(
             Map<String, List<DialogEvent>> published,
             Map<String, Map<EventPosition, Integer>> rejected,
             Map<String, String> names,
-            Set<String> deleted) {
+            Set<String> deleted,
+            Set<String> there) {
         LineReference reference = new LineReference(new HashMap<>(), new HashMap<>(), new HashMap<>());
         published.forEach((dialogId, deliveries) -> {
             Map<EventPosition, Integer> letters = rejected.getOrDefault(dialogId, Map.of());
@@ -58,9 +61,14 @@ record LineReference(
                     ? null
                     : Dialog.fold(dialogId, accepted.values().iterator());
             boolean removed = deliveries.stream().anyMatch(LineReference::removes);
+            boolean refused = deliveries.stream()
+                    .anyMatch(event -> names(event, deleted) && letters.containsKey(event.position()));
+            boolean hadALine = accepted.values().stream().anyMatch(event -> lineOf(event) != null);
             if (dialog != null
                     && !removed
-                    && (dialog.line() == null || !deleted.contains(dialog.line().id()))) {
+                    && (dialog.line() == null
+                            ? !refused || (hadALine && there.contains(dialogId))
+                            : !deleted.contains(dialog.line().id()))) {
                 reference.add(dialog, accepted.values(), names);
             }
             if (!letters.isEmpty()) {
@@ -109,12 +117,17 @@ record LineReference(
     }
 
     private static boolean names(DialogEvent event, Set<String> lines) {
+        Line line = lineOf(event);
+        return line != null && lines.contains(line.id());
+    }
+
+    private static @Nullable Line lineOf(DialogEvent event) {
         return event instanceof StatusChange status
-                && switch (status.change()) {
-                    case Change.Opened opened -> lines.contains(opened.line().id());
-                    case Change.Queued queued ->
-                        queued.line() != null && lines.contains(queued.line().id());
-                    default -> false;
-                };
+                ? switch (status.change()) {
+                    case Change.Opened opened -> opened.line();
+                    case Change.Queued queued -> queued.line();
+                    default -> null;
+                }
+                : null;
     }
 }
