@@ -52,6 +52,9 @@ class HistoryPageTest extends PageTest {
                 Map.of("type", "closed", "actor", Map.of("role", "OPERATOR", "id", "op", "name", "Elena"))));
         events.add(PageEvents.event("changes", 24, Map.of("type", "clientRated", "rating", 4)));
         SharedPage.publish(LINE, 3, events);
+        SharedPage.served().awaitHistory("long-talk", 131);
+        SharedPage.served().awaitHistory("strange", 4);
+        SharedPage.served().awaitHistory("changes", 5);
     }
 
     @Test

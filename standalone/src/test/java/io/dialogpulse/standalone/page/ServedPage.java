@@ -91,6 +91,16 @@ final class ServedPage implements AutoCloseable {
                         == dialogs);
     }
 
+    /** Waits until a dialog's history, which may be shown later than its row, has that many entries. */
+    void awaitHistory(String dialogId, int entries) {
+        Awaitility.await(entries + " entries in the history of " + dialogId)
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> api.json("/api/v1/dialogs/" + dialogId + "/history?limit=500")
+                                .get("items")
+                                .size()
+                        == entries);
+    }
+
     /** A token of somebody who may only post events. */
     String connectorToken() {
         AccessSettings access = AccessSettings.of(settings.config().getConfig("query-api.access"), "127.0.0.1", true);
