@@ -52,10 +52,14 @@ public record LineFacts(
 
     /** Whether nothing has to follow from these in place of the others, whatever events they come from. */
     public boolean saysTheSameAs(LineFacts other) {
-        return (deleted && other.deleted)
-                || (deleted == other.deleted
-                        && Objects.equals(valueOf(name), valueOf(other.name))
-                        && Objects.equals(valueOf(targets), valueOf(other.targets)));
+        return deleted == other.deleted
+                && Objects.equals(valueOf(name), valueOf(other.name))
+                && Objects.equals(valueOf(targets), valueOf(other.targets));
+    }
+
+    /** Whether they change what a question in the line says, which may have left it before the line was deleted. */
+    public boolean concernQuestions() {
+        return name != null || targets != null;
     }
 
     private static <T> @Nullable T valueOf(@Nullable Latest<T> latest) {

@@ -67,14 +67,14 @@ final class LineRound {
             stores.unfinished().endRound();
             return 0;
         }
-        Set<String> living = lines.stream()
-                .filter(lineId -> !stores.lines().get(lineId).deleted())
+        Set<String> ofQuestions = lines.stream()
+                .filter(lineId -> stores.lines().get(lineId).concernQuestions())
                 .collect(Collectors.toSet());
         int count = 0;
         @Nullable String reached = null;
         do {
             reached = ahead.remove();
-            follow(reached, lines, living, timestamp);
+            follow(reached, lines, ofQuestions, timestamp);
             count++;
         } while (!ahead.isEmpty() && !enough.getAsBoolean());
         stores.unfinished().noteReached(reached);
@@ -89,25 +89,25 @@ final class LineRound {
         return count;
     }
 
-    private void follow(String dialogId, Set<String> lines, Set<String> living, long timestamp) {
+    private void follow(String dialogId, Set<String> lines, Set<String> ofQuestions, long timestamp) {
         if (!(stores.find(dialogId) instanceof NumberedDialog dialog)) {
             return;
         }
         Line line = dialog.dialog().line();
         if (line != null && lines.contains(line.id())) {
-            if (!living.contains(line.id())) {
+            if (stores.lines().deleted(line)) {
                 writer.keepGone(dialogId, dialog, new Gone(RejectReason.LINE_DELETED), timestamp);
                 timelines.begin(dialogId, timestamp);
                 return;
             }
             writer.keep(dialog, timestamp);
         }
-        if (metrics && !living.isEmpty()) {
+        if (metrics && !ofQuestions.isEmpty()) {
             stores.timeline()
                     .fold(dialogId, events -> QuestionFold.all(dialogId, events))
                     .forEach(question -> {
                         Line endedIn = question.line();
-                        if (endedIn != null && living.contains(endedIn.id())) {
+                        if (endedIn != null && ofQuestions.contains(endedIn.id())) {
                             writer.publish(dialogId, question, timestamp);
                         }
                     });

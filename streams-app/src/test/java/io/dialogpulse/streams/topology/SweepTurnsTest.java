@@ -29,6 +29,7 @@ class SweepTurnsTest {
     private static final Duration PERIOD = Duration.ofMillis(50);
     private static final int DIALOGS = 30;
     private static final Person CLIENT = new Person(Role.CLIENT, "c1", "Анна", null);
+    private static final Person OLEG = new Person(Role.OPERATOR, "op1", "Олег", null);
 
     @TempDir
     Path stateDir;
@@ -77,6 +78,26 @@ class SweepTurnsTest {
         harness.letTimePass();
 
         assertThat(harness.written(Topic.DIALOGS)).isEmpty();
+    }
+
+    @Test
+    void aQuestionThatLeftTheLineFollowsWhatWasSaidOfItBeforeItWasDeleted() {
+        for (int i = 0; i < DIALOGS; i++) {
+            Change queued = new Change.Queued(new Line("support", "Support"), null);
+            harness.publish("d" + i, new Message("e2", T + 20, OLEG, "Да", 0, false));
+            harness.publish("d" + i, new StatusChange("q", T + 30, null, queued));
+        }
+        harness.slowDown(Duration.ofMillis(20));
+        harness.publish("sales", line("r", 100, new LineChange.Renamed("Retail")));
+        harness.letPass(PERIOD);
+        harness.publish("sales", line("x", 200, new LineChange.Deleted()));
+        for (int turn = 0; turn < 3 * DIALOGS; turn++) {
+            harness.letPass(PERIOD);
+        }
+
+        assertThat(harness.responses().values())
+                .hasSize(DIALOGS)
+                .allSatisfy(question -> assertThat(question.getLineName()).isEqualTo("Retail"));
     }
 
     @Test
