@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,12 @@ class LiveTest {
         for (int i = 0; i <= ServedRows.CHANGES_KEPT; i++) {
             server.write(row("new" + i, "line1", "x"));
         }
+        // Else the watcher, too, might miss too much
+        int total = 2 + ServedRows.CHANGES_KEPT + 1;
+        Awaitility.await()
+                .until(() -> server.text("/api/v1/dialogs?limit=1", ServedRows.DIRECTOR)
+                        .body()
+                        .contains("\"total\":" + total));
 
         try (EventReader watcher = follow("&line=line1", ServedRows.DIRECTOR)) {
             server.write(row("now", "line1", "x"));
