@@ -1,5 +1,7 @@
 package io.dialogpulse.bench.list;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.typesafe.config.ConfigFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.dialogpulse.bench.scratch.TemporaryFolder;
@@ -54,6 +56,7 @@ final class ListedIndex implements Side, AutoCloseable {
     /** No question here looks into messages. */
     private static final List<IndexSnapshot> NO_HISTORIES = List.of();
 
+    private static final JsonNode NO_VIEW = JsonNodeFactory.instance.objectNode();
     private static final Map<String, String> NO_OFFSETS = Map.of();
     private static final double MEGABYTE = 1 << 20;
     /** Histories have their half of the buffer in the app. */
@@ -178,7 +181,7 @@ final class ListedIndex implements Side, AutoCloseable {
     /** What the statistics' API would answer. */
     StatsAnswer statistics(StatsQuery.Asked asked) throws IOException {
         StatsQuestion question =
-                new StatsParser(parser).parse(asked.parameters()).question();
+                new StatsParser(parser).parse(asked.parameters(), NO_VIEW).question();
         Groups groups;
         List<IndexSnapshot> snapshots = new ArrayList<>(partitions.size());
         try {
