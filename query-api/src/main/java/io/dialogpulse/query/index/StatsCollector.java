@@ -34,6 +34,7 @@ final class StatsCollector extends SimpleCollector {
     private final long[] times = new long[ROWS_AT_A_TIME];
     private final long[] counts = new long[ROWS_AT_A_TIME];
     private final long[][] durations;
+    private final @Nullable Group[] groupOf = new @Nullable Group[ROWS_AT_A_TIME];
     private int waiting;
     private @Nullable Columns columns;
 
@@ -98,14 +99,21 @@ final class StatsCollector extends SimpleCollector {
             segment.durations.get(i).longValues(rows, docs, durations[i], NONE);
         }
         for (int row = 0; row < rows; row++) {
-            if (times[row] == NONE) {
-                continue;
+            groupOf[row] = times[row] == NONE ? null : tree.groupOf(docs[row], times[row]);
+        }
+        // Step by step, not row by row: in short loops the processor waits for the memory of several groups at once
+        for (int row = 0; row < rows; row++) {
+            Group group = groupOf[row];
+            if (group != null) {
+                PackedCounts.add(counts[row], group);
             }
-            Group group = tree.groupOf(docs[row], times[row]);
-            PackedCounts.add(counts[row], group);
-            for (int i = 0; i < durations.length; i++) {
-                if (durations[i][row] != NONE) {
-                    group.durations().get(i).add(durations[i][row], within);
+        }
+        for (int i = 0; i < durations.length; i++) {
+            long[] millis = durations[i];
+            for (int row = 0; row < rows; row++) {
+                Group group = groupOf[row];
+                if (group != null && millis[row] != NONE) {
+                    group.durations().get(i).add(millis[row], within);
                 }
             }
         }
