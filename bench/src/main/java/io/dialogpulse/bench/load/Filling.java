@@ -2,6 +2,7 @@ package io.dialogpulse.bench.load;
 
 import io.dialogpulse.schemas.Settings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,21 @@ public record Filling(long events, int dialogs, long valueBytes) {
      * @param end the time of the last event; each is a millisecond after the one before
      */
     public static Filling publish(Settings settings, String prefix, long events, Instant end) {
-        DialogLoad load = new DialogLoad(prefix, SEED, CONCURRENT_DIALOGS);
+        return publish(settings, new DialogLoad(prefix, SEED, CONCURRENT_DIALOGS), events, end);
+    }
+
+    /**
+     * Publishes about as many dialogs, all on one line.
+     *
+     * @param line its id without "line-"
+     */
+    public static Filling publishLine(Settings settings, String line, int dialogs, Instant end) {
+        DialogLoad load = new DialogLoad(
+                line + "-", List.of(line), SEED, Math.clamp(dialogs / 10, 1, CONCURRENT_DIALOGS));
+        return publish(settings, load, (long) dialogs * DialogLoad.EVENTS_A_DIALOG, end);
+    }
+
+    private static Filling publish(Settings settings, DialogLoad load, long events, Instant end) {
         AtomicLong bytes = new AtomicLong();
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (Producer<String, Object> producer = producer(settings)) {
