@@ -106,8 +106,7 @@ final class FreshnessRun implements AutoCloseable {
     Result end() throws ExecutionException, InterruptedException {
         stop();
         probes.get();
-        return new Result(
-                published.get(), seen.get().delayMillis(), seen.get().requestMillis(), load.get());
+        return new Result(published.get(), seen.get().delayMillis(), seen.get().requestMillis(), load.get());
     }
 
     private void stop() {

@@ -55,7 +55,8 @@ final class HttpProbe implements AutoCloseable {
      * @param filters that they match, as in a query string, e.g. {@code line=1}
      */
     long total(String... filters) {
-        String path = "/api/v1/dialogs?limit=1" + Stream.of(filters).map("&"::concat).collect(Collectors.joining());
+        String path =
+                "/api/v1/dialogs?limit=1" + Stream.of(filters).map("&"::concat).collect(Collectors.joining());
         try {
             return json(path).get("total").longValue();
         } catch (IOException e) {

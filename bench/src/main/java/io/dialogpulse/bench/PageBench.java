@@ -25,15 +25,19 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "page",
-        description = "Measures how soon the page shows its first rows in a real Chromium, and how large its scripts are,"
-                + " beside the same rows without the page. What is promised: first rows within a second, and no more than"
-                + " 600 KiB of scripts without charts.")
+        description =
+                "Measures how soon the page shows its first rows in a real Chromium, and how large its scripts are,"
+                        + " beside the same rows without the page. What is promised: first rows within a second, and no more than"
+                        + " 600 KiB of scripts without charts.")
 final class PageBench implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final int WARM_UPS = 2;
     private static final String FIRST_ROW = ".tabulator-row .tabulator-cell";
 
-    @Option(names = "--dialogs", defaultValue = "100000", description = "How many dialogs, a few more in fact (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--dialogs",
+            defaultValue = "100000",
+            description = "How many dialogs, a few more in fact (${DEFAULT-VALUE}).")
     private int dialogs;
 
     @Option(names = "--rounds", defaultValue = "20", description = "How often everything is opened (${DEFAULT-VALUE}).")
@@ -66,10 +70,9 @@ final class PageBench implements Callable<Integer> {
     }
 
     private void fill(Workbench bench, Apps apps) throws InterruptedException {
-        Filling filling = Filling.publish(
-                bench.settings(), "d", (long) dialogs * DialogLoad.EVENTS_A_DIALOG, clock.instant());
-        apps.query()
-                .await("all dialogs in the list", LIMIT, () -> apps.list().total() == filling.dialogs());
+        Filling filling =
+                Filling.publish(bench.settings(), "d", (long) dialogs * DialogLoad.EVENTS_A_DIALOG, clock.instant());
+        apps.query().await("all dialogs in the list", LIMIT, () -> apps.list().total() == filling.dialogs());
         System.out.printf(Locale.ROOT, "%,d dialogs%n", filling.dialogs());
     }
 
@@ -90,8 +93,8 @@ final class PageBench implements Callable<Integer> {
     }
 
     /** Opens everything in turn; how many milliseconds it took each time to fetch the rows without a browser. */
-    private static List<Double> measure(
-            List<Openings> openings, Apps apps, String rows, Chromium chromium, int rounds) throws IOException {
+    private static List<Double> measure(List<Openings> openings, Apps apps, String rows, Chromium chromium, int rounds)
+            throws IOException {
         List<Double> fetched = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             for (Openings opened : openings) {

@@ -37,7 +37,7 @@ final class IndexClient implements Side.Client {
         return rows(find(request));
     }
 
-    private Found find(ListRequest request) throws IOException {
+    private Found find(ListRequest request) throws IOException, Undecodable {
         return index.search((search, timeout) -> search.find(request.within(Filter.ALL), timeout));
     }
 

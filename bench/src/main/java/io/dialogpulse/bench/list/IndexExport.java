@@ -20,7 +20,8 @@ final class IndexExport {
 
     /** Answers how many they are. */
     long write(ListRequest request, RowWriter writer) throws IOException, Undecodable {
-        return index.search((search, timeout) -> write(search.scan(request.within(Filter.ALL), timeout), request, writer));
+        return index.search(
+                (search, timeout) -> write(search.scan(request.within(Filter.ALL), timeout), request, writer));
     }
 
     private long write(RowScan scan, ListRequest request, RowWriter writer) throws IOException, Undecodable {

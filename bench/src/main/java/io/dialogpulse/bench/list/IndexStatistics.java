@@ -7,6 +7,7 @@ import io.dialogpulse.query.stats.Groups;
 import io.dialogpulse.query.stats.Periods;
 import io.dialogpulse.query.stats.StatsParser;
 import io.dialogpulse.query.stats.StatsQuestion;
+import io.dialogpulse.query.store.Undecodable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class IndexStatistics {
         this.parser = new StatsParser(index.parser());
     }
 
-    StatsAnswer ask(StatsQuery.Asked asked) throws IOException {
+    StatsAnswer ask(StatsQuery.Asked asked) throws IOException, Undecodable {
         StatsQuestion question = parser.parse(asked.parameters(), NO_VIEW).question();
         Groups groups = index.search((search, timeout) -> search.sumUp(question, timeout));
         Map<String, StatsAnswer.Line> lines = new HashMap<>();

@@ -137,7 +137,10 @@ public record ListComparison(long dialogs, int partitions, int clients, int upda
                 System.out.printf(
                         "%n%s%n%n",
                         new Turns<>(List.of(ListQuery.values()), rounds)
-                                .measure(load, turnOf(ours, questions, count, rate), turnOf(theirs, questions, count, rate)));
+                                .measure(
+                                        load,
+                                        turnOf(ours, questions, count, rate),
+                                        turnOf(theirs, questions, count, rate)));
             }
         }
     }

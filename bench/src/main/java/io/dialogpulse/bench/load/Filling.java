@@ -38,8 +38,8 @@ public record Filling(long events, int dialogs, long valueBytes) {
      * @param line its id without "line-"
      */
     public static Filling publishLine(Settings settings, String line, int dialogs, Instant end) {
-        DialogLoad load = new DialogLoad(
-                line + "-", List.of(line), SEED, Math.clamp(dialogs / 10, 1, CONCURRENT_DIALOGS));
+        DialogLoad load =
+                new DialogLoad(line + "-", List.of(line), SEED, Math.clamp(dialogs / 10, 1, CONCURRENT_DIALOGS));
         return publish(settings, load, (long) dialogs * DialogLoad.EVENTS_A_DIALOG, end);
     }
 

@@ -36,7 +36,11 @@ public final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** @throws IllegalStateException if the machine has none */
+    /**
+     * Starts it.
+     *
+     * @throws IllegalStateException if the machine has none
+     */
     public static Chromium start() {
         Path executable = Stream.concat(Stream.ofNullable(System.getenv(ELSEWHERE)), USUAL_PLACES.stream())
                 .map(Path::of)

@@ -14,8 +14,7 @@ import java.util.List;
  */
 public record Visit(double millis, List<Resource> resources) {
     /** Asked for before the page's own scripts, frame by frame. */
-    private static final String LOOK_OUT =
-            """
+    private static final String LOOK_OUT = """
             (() => {
               const look = () => {
                 if (document.querySelector(%s)) {
