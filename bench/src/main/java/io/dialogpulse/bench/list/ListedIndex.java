@@ -126,7 +126,7 @@ final class ListedIndex implements Side, AutoCloseable {
 
     /** What is done with a search over all partitions, none of which changes meanwhile. */
     interface Work<T> {
-        /** @param timeout of the app */
+        /** Searches, with the timeout of the app. */
         T with(DialogSearch search, Duration timeout) throws IOException, Undecodable;
     }
 

@@ -13,20 +13,6 @@ import java.util.List;
  * @param resources what else was loaded
  */
 public record Visit(double millis, List<Resource> resources) {
-    /** Asked for before the page's own scripts, frame by frame. */
-    private static final String LOOK_OUT = """
-            (() => {
-              const look = () => {
-                if (document.querySelector(%s)) {
-                  requestAnimationFrame(() => { window.shownAfter = performance.now(); });
-                } else {
-                  requestAnimationFrame(look);
-                }
-              };
-              requestAnimationFrame(look);
-            })();
-            """;
-
     private static final String RESOURCES =
             "JSON.stringify(performance.getEntriesByType('resource').map(({ name, transferSize }) => ({ name, transferSize })))";
 
@@ -59,13 +45,29 @@ public record Visit(double millis, List<Resource> resources) {
     public static Visit to(String address, String selector, BrowserContext browser) throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
         try (Page page = browser.newPage()) {
-            page.addInitScript(LOOK_OUT.formatted(json.writeValueAsString(selector)));
+            page.addInitScript(lookOut(json.writeValueAsString(selector)));
             page.navigate(address);
             page.waitForFunction("() => window.shownAfter !== undefined");
             double millis = ((Number) page.evaluate("window.shownAfter")).doubleValue();
             Resource[] resources = json.readValue((String) page.evaluate(RESOURCES), Resource[].class);
             return new Visit(millis, List.of(resources));
         }
+    }
+
+    /** Runs before the page's own scripts, and looks frame by frame. */
+    private static String lookOut(String quotedSelector) {
+        return """
+            (() => {
+              const look = () => {
+                if (document.querySelector(%s)) {
+                  requestAnimationFrame(() => { window.shownAfter = performance.now(); });
+                } else {
+                  requestAnimationFrame(look);
+                }
+              };
+              requestAnimationFrame(look);
+            })();
+            """.formatted(quotedSelector);
     }
 
     /** Bytes of scripts over the wire, compressed, without headers. */
