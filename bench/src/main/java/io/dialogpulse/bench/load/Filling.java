@@ -29,7 +29,7 @@ public record Filling(long events, int dialogs, long valueBytes) {
      * @param end the time of the last event; each is a millisecond after the one before
      */
     public static Filling publish(Settings settings, String prefix, long events, Instant end) {
-        return publish(settings, new DialogLoad(prefix, SEED, CONCURRENT_DIALOGS), events, end);
+        return publish(settings, prefix, DialogLoad.LINES, events, end);
     }
 
     /**
@@ -38,12 +38,14 @@ public record Filling(long events, int dialogs, long valueBytes) {
      * @param line its id without "line-"
      */
     public static Filling publishLine(Settings settings, String line, int dialogs, Instant end) {
-        DialogLoad load =
-                new DialogLoad(line + "-", List.of(line), SEED, Math.clamp(dialogs / 10, 1, CONCURRENT_DIALOGS));
-        return publish(settings, load, (long) dialogs * DialogLoad.EVENTS_A_DIALOG, end);
+        long events = (long) dialogs * DialogLoad.EVENTS_A_DIALOG;
+        return publish(settings, line + "-", List.of(line), events, end);
     }
 
-    private static Filling publish(Settings settings, DialogLoad load, long events, Instant end) {
+    private static Filling publish(Settings settings, String prefix, List<String> lines, long events, Instant end) {
+        // Of few dialogs, most would not come to their end
+        int concurrent = Math.clamp(events / DialogLoad.EVENTS_A_DIALOG / 8, 1, CONCURRENT_DIALOGS);
+        DialogLoad load = new DialogLoad(prefix, lines, SEED, concurrent);
         AtomicLong bytes = new AtomicLong();
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (Producer<String, Object> producer = producer(settings)) {
