@@ -51,7 +51,8 @@ class ExportFormTest {
         HttpResponse<String> answer = submit(EXPORT, FORM, TOKEN);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(server.text(EXPORT, ServedRows.DIRECTOR).body());
+        assertThat(answer.body())
+                .isEqualTo(server.text(EXPORT, ServedRows.DIRECTOR).body());
         assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment; filename=\"dialogs-");
     }

@@ -34,13 +34,29 @@ class ErasurePageTest extends PageTest {
             events.add(PageEvents.event(
                     dialog,
                     i,
-                    Map.of("type", "opened", "lineId", line, "channel", "vk", "client", Map.of("id", client, "name", NAME))));
+                    Map.of(
+                            "type",
+                            "opened",
+                            "lineId",
+                            line,
+                            "channel",
+                            "vk",
+                            "client",
+                            Map.of("id", client, "name", NAME))));
             events.add(PageEvents.event(
                     dialog,
                     i,
-                    Map.of("type", "message", "text", "My address is 5 Elm St", "author", Map.of("role", "CLIENT", "id", client))));
+                    Map.of(
+                            "type",
+                            "message",
+                            "text",
+                            "My address is 5 Elm St",
+                            "author",
+                            Map.of("role", "CLIENT", "id", client))));
             events.add(PageEvents.event(
-                    dialog, i, Map.of("type", "accepted", "operator", Map.of("id", "op-06", "name", "Ольга Соколова"))));
+                    dialog,
+                    i,
+                    Map.of("type", "accepted", "operator", Map.of("id", "op-06", "name", "Ольга Соколова"))));
         }
         events.add(PageEvents.opened(line + "-2", line, 2, "Somebody else"));
         SharedPage.publish(line, 3, events);

@@ -47,7 +47,7 @@ class ExportPageTest extends PageTest {
         assertThat(download.suggestedFilename()).startsWith("dialogs-").endsWith(".csv");
         assertThat(Files.readString(download.path()))
                 .isEqualTo("\ufeffclientName,createdAt\r\n"
-                        + "'=2+2,2026-11-20T09:00:00.000+03:00\r\n"
+                        + "\"'=2+2\",2026-11-20T09:00:00.000+03:00\r\n"
                         + "\"Анна, \"\"Ё\"\"\",2026-11-20T09:01:00.000+03:00\r\n");
         assertThat(toast()).containsText("The export has begun.");
     }
