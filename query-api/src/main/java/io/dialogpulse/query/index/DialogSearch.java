@@ -51,7 +51,7 @@ public final class DialogSearch {
      */
     public Found find(Search search, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
-        IndexReader reader = Segments.of(snapshots, search.sort().orders().getFirst());
+        IndexReader reader = Segments.of(snapshots);
         TimedSearcher searcher = new TimedSearcher(reader, deadline);
         Query query = query(search.filter(), searcher, deadline);
         Narrowing.Top top = new Narrowing(searcher, few).top(search, query);
@@ -71,7 +71,7 @@ public final class DialogSearch {
      */
     public RowScan scan(Search search, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
-        IndexReader reader = Segments.of(snapshots, search.sort().orders().getFirst());
+        IndexReader reader = Segments.of(snapshots);
         TimedSearcher searcher = new TimedSearcher(reader, deadline);
         Query query = query(search.filter(), searcher, deadline);
         return new RowScan(reader, few, search, query, searcher.count(query), limit);
@@ -85,7 +85,7 @@ public final class DialogSearch {
      */
     public Groups sumUp(StatsQuestion question, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
-        TimedSearcher searcher = TimedSearcher.onAllCores(Segments.of(snapshots), deadline);
+        TimedSearcher searcher = new TimedSearcher(Segments.of(snapshots), deadline).onAllCores();
         return searcher.search(query(question.filter(), searcher, deadline), StatsCollector.of(question));
     }
 

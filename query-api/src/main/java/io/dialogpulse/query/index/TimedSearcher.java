@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Lucene's searcher, which after a time limit would return what it has: here that is a {@link io.dialogpulse.query.search.SearchTimeout}. */
 final class TimedSearcher {
     private static final int COUNT_IS_SEPARATE = 1;
-    private static final int WORTH_A_THREAD = 50_000;
 
     private final WeighingOnce searcher;
     private final Deadline deadline;
@@ -42,18 +41,19 @@ final class TimedSearcher {
         searcher.setTimeout(deadline);
     }
 
-    /** Searches on all cores, for what looks at every document that matches. */
-    static TimedSearcher onAllCores(IndexReader reader, Deadline deadline) {
-        int threads = Math.clamp(
-                reader.maxDoc() / WORTH_A_THREAD, 1, Runtime.getRuntime().availableProcessors());
-        return new TimedSearcher(
-                new WeighingOnce(reader, ForkJoinPool.commonPool()) {
-                    @Override
-                    protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
-                        return evenly(leaves, threads);
-                    }
-                },
-                deadline);
+    /** Searches on all cores, for what looks at some thousand documents or more. */
+    TimedSearcher onAllCores() {
+        IndexReader reader = searcher.getIndexReader();
+        int cores = Runtime.getRuntime().availableProcessors();
+        WeighingOnce all = new WeighingOnce(reader, ForkJoinPool.commonPool()) {
+            @Override
+            protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
+                return evenly(leaves, cores);
+            }
+        };
+        all.weighed = searcher.weighed;
+        all.weight = searcher.weight;
+        return new TimedSearcher(all, deadline);
     }
 
     /**
