@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -55,6 +56,9 @@ final class ListedIndex implements Side, AutoCloseable {
     private final Decoder<DialogRow> decoder;
     private final QuerySettings settings;
     private final ListParser parser;
+    /** Searches take turns, as in the app. */
+    private final Semaphore places;
+
     private Instant nextCommit;
     private int committing;
 
@@ -65,6 +69,7 @@ final class ListedIndex implements Side, AutoCloseable {
         decoder = new Decoder<>(Topic.DIALOGS, DialogRow.class, registry, Duration.ofSeconds(1));
         settings = QuerySettings.of(new Settings(ConfigFactory.load()), clock);
         parser = new ListParser(clock);
+        places = new Semaphore(settings.concurrentSearches(), true);
         nextCommit = clock.instant();
     }
 
@@ -132,12 +137,14 @@ final class ListedIndex implements Side, AutoCloseable {
 
     <T> T search(Work<T> work) throws IOException, Undecodable {
         List<IndexSnapshot> snapshots = new ArrayList<>(partitions.size());
+        places.acquireUninterruptibly();
         try {
             for (PartitionIndex<DialogRow> partition : partitions) {
                 snapshots.add(partition.snapshot().orElseThrow());
             }
             return work.with(new DialogSearch(snapshots, NO_HISTORIES), settings.searchTimeout());
         } finally {
+            places.release();
             IndexSnapshot.closeAll(snapshots);
         }
     }
