@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PartitionIndexTest {
     private static final byte[] BYTES = {1};
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
     private final RandomRows random = new RandomRows(seed);
 
     @TempDir
