@@ -65,7 +65,7 @@ function leave() {
 }
 
 /** Begins anew, so that nothing of the one before is left on the screen. */
-function startAs(newToken) {
+export function startAs(newToken) {
   setToken(newToken);
   window.location.reload();
 }
@@ -75,7 +75,7 @@ function startAs(newToken) {
  * @param {boolean} refused whether there was one
  */
 export function showLogin(refused) {
-  const field = el('input', { type: 'password', name: 'token', required: true, autocomplete: 'off', 'aria-label': t('login.token'), placeholder: t('login.token') });
+  const field = tokenField();
   const form = el('form', {}, field, el('button', { type: 'submit', class: 'main', text: t('login.action') }));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -84,6 +84,11 @@ export function showLogin(refused) {
   showBlocked(t('login.title'), t(refused ? 'login.refused' : 'login.text'), form);
   field.focus();
 }
+
+/** @returns {HTMLInputElement} */
+export const tokenField = () => el('input', {
+  type: 'password', name: 'token', required: true, autocomplete: 'off', 'aria-label': t('login.token'), placeholder: t('login.token'),
+});
 
 /**
  * Says why there is nothing to work with.

@@ -116,8 +116,8 @@ export async function erase(dialog) {
     return false;
   }
   try {
-    await eraseClient(dialog.clientId, /** @type {any} */ (said.get('metrics')));
-    toast(t('erase.done', { name }));
+    const { dialogs } = await eraseClient(dialog.clientId, /** @type {any} */ (said.get('metrics')));
+    toast(t('erase.done', { name, count: dialogs }));
     return true;
   } catch (error) {
     return failed(error) !== null;

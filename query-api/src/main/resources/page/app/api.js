@@ -27,15 +27,43 @@ export class ApiError extends Error {
   }
 }
 
+/** @type {?function(?string): Promise<void>} */
+let loginAgain = null;
+
+/**
+ * From now on, whoever works is not thrown out when the token ends.
+ * @param {function(?string): Promise<void>} login given the token that was refused; done when there is a good one
+ */
+export function setLoginAgain(login) {
+  loginAgain = login;
+}
+
+/**
+ * @typedef {{method?: string, query?: URLSearchParams, json?: any, signal?: AbortSignal, key?: string, as?: ?string}}
+ *   RequestOptions key: the same again does nothing twice; as: a token other than the tab's, null: nobody
+ */
+
 /**
  * A request. Who sends it is told by the token of this tab.
  * @param {string} path below `/api/v1`
- * @param {{method?: string, query?: URLSearchParams, json?: any, signal?: AbortSignal, key?: string,
- *   anonymous?: boolean}} [options] key: the same again does nothing twice
+ * @param {RequestOptions} [options]
  * @returns {Promise<Response>} a good answer
  * @throws {ApiError}
  */
-export async function send(path, { method = 'GET', query, json, signal, key, anonymous } = {}) {
+export async function send(path, options = {}) {
+  const sentAs = options.as === undefined ? token() : options.as;
+  let response = await answerTo(path, options, sentAs);
+  if (response.status === 401 && options.as === undefined && loginAgain) {
+    await loginAgain(sentAs);
+    response = await answerTo(path, options, token());
+  }
+  if (!response.ok) {
+    throw new ApiError(response.status, await problemOf(response));
+  }
+  return response;
+}
+
+async function answerTo(path, { method = 'GET', query, json, signal, key }, sentAs) {
   const headers = { Accept: 'application/json' };
   if (json !== undefined) {
     headers['Content-Type'] = 'application/json';
@@ -43,12 +71,11 @@ export async function send(path, { method = 'GET', query, json, signal, key, ano
   if (key) {
     headers['Idempotency-Key'] = key;
   }
-  if (token() && !anonymous) {
-    headers.Authorization = `Bearer ${token()}`;
+  if (sentAs) {
+    headers.Authorization = `Bearer ${sentAs}`;
   }
-  let response;
   try {
-    response = await fetch(`/api/v1${path}${query ? `?${query}` : ''}`, {
+    return await fetch(`/api/v1${path}${query ? `?${query}` : ''}`, {
       method,
       headers,
       signal,
@@ -58,10 +85,6 @@ export async function send(path, { method = 'GET', query, json, signal, key, ano
   } catch (failure) {
     throw orUnreachable(failure);
   }
-  if (!response.ok) {
-    throw new ApiError(response.status, await problemOf(response));
-  }
-  return response;
 }
 
 /** The same, for what it answers; null if that is nothing. */
@@ -87,7 +110,14 @@ async function problemOf(response) {
   if (!(response.headers.get('Content-Type') ?? '').includes('json')) {
     return '';
   }
-  const problem = await response.json().catch(() => ({}));
+  return problemText(await response.json().catch(() => ({})));
+}
+
+/**
+ * What a problem says.
+ * @param {{title?: string, detail?: string, errors?: {field: string, message: string}[]}} problem
+ */
+export function problemText(problem) {
   const fields = (problem.errors ?? []).map((error) => `${error.field}: ${error.message}`);
   return [problem.detail ?? problem.title, ...fields].filter(Boolean).join('; ');
 }
@@ -125,8 +155,11 @@ export const saveView = (name, definition) => ask(`/views/${inPath(name)}`, { me
 
 export const deleteView = (name) => ask(`/views/${inPath(name)}`, { method: 'DELETE' });
 
-/** @returns {Promise<import('./session.js').Me>} */
-export const fetchMe = () => ask('/me');
+/**
+ * @param {string} [as] another token than the tab's
+ * @returns {Promise<import('./session.js').Me>}
+ */
+export const fetchMe = (as) => ask('/me', { as });
 
 /**
  * What the installation tells its page. `demoUsers` is empty where people log in elsewhere.
@@ -136,7 +169,7 @@ export const fetchMe = () => ask('/me');
 export const fetchPageSettings = () => ask('/page');
 
 /** @returns {Promise<{token: string}>} */
-export const demoLogin = (userId) => ask('/demo/login', { method: 'POST', json: { userId }, anonymous: true });
+export const demoLogin = (userId) => ask('/demo/login', { method: 'POST', json: { userId }, as: null });
 
 /** @returns {Promise<{groups: Object<string, any>[], asOf: string}>} */
 export const fetchStats = (query, signal) => ask('/stats', { query, signal });
@@ -180,6 +213,9 @@ export const act = (action, dialogIds, to) =>
 export const sendReview = (id, review) =>
   command(`/dialogs/${inPath(id)}/review`, 'PUT', review);
 
-/** @param {'kept'|'removed'} metrics what becomes of the numbers of the client's dialogs */
+/**
+ * @param {'kept'|'removed'} metrics what becomes of the numbers of the client's dialogs
+ * @returns {Promise<{dialogs: number}>} how many dialogs of the client there are
+ */
 export const eraseClient = (clientId, metrics) =>
   command(`/clients/${inPath(clientId)}/erasure`, 'POST', { metrics });

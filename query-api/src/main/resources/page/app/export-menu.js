@@ -1,5 +1,5 @@
-import { ApiError, send } from './api.js';
-import { el } from './dom.js';
+import { ApiError } from './api.js';
+import { download } from './download.js';
 import { t } from './i18n.js';
 import { toast, wordsOf } from './notices.js';
 import { openMenu } from './popover.js';
@@ -12,26 +12,23 @@ const FORMATS = ['xlsx', 'csv', 'ndjson', 'parquet'];
  * @param {function(): URLSearchParams} question filters, sorting and columns
  */
 export function offerExport(anchor, question) {
-  openMenu(anchor, FORMATS.map((format) => ({ text: t(`export.${format}`), do: () => download(format, question()) })), { label: t('export') });
+  openMenu(anchor, FORMATS.map((format) => ({ text: t(`export.${format}`), do: () => save(format, question()) })), { label: t('export') });
 }
 
-async function download(format, query) {
+async function save(format, query) {
   query.set('format', format);
   if (format === 'csv') {
     // Else Excel takes it for another encoding
     query.set('bom', 'true');
   }
-  toast(t('export.running'));
+  const fail = (error) => toast(wordsOf(error), { bad: true });
   try {
-    const response = await send('/dialogs/export', { query });
-    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? `dialogs.${format}`;
-    const file = await response.blob();
-    const address = URL.createObjectURL(file);
-    el('a', { href: address, download: name }).click();
-    window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    toast(t('export.done', { name }));
+    await download('/dialogs/export', query, fail);
+    toast(t('export.running'));
   } catch (error) {
-    // A file without its end must not pass for a whole one
-    toast(error instanceof ApiError ? wordsOf(error) : t('export.broken'), { bad: true });
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
+    fail(error);
   }
 }

@@ -44,7 +44,7 @@ export class LiveSignal {
         await this.#read(query, signal);
       } catch (failure) {
         // A question that is refused is refused as a list too, where it is told
-        again = !(failure instanceof ApiError) || ![400, 401, 403, 404].includes(failure.status);
+        again = !(failure instanceof ApiError) || ![400, 403, 404].includes(failure.status);
       }
       if (signal.aborted) {
         return;

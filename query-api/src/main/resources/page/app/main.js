@@ -1,7 +1,8 @@
 import { Account, roleName, showBlocked, showLogin } from './account.js';
-import { ApiError, fetchMe, fetchPageSettings } from './api.js';
+import { ApiError, fetchMe, fetchPageSettings, setLoginAgain } from './api.js';
 import { byId } from './dom.js';
 import { chooseLanguage, setLanguage, t } from './i18n.js';
+import { loginAgain } from './login-again.js';
 import { explain, showInsteadOfRows, showLive, toast } from './notices.js';
 import { setChannelLinks } from './row-menu.js';
 import { may, setMe, setToken, token } from './session.js';
@@ -38,6 +39,7 @@ async function start() {
   try {
     const [me, settings] = await Promise.all([fetchMe(), fetchPageSettings(), workplace.prepare()]);
     setMe(me);
+    setLoginAgain((token) => loginAgain(token, settings.demoUsers));
     if (refused) {
       toast(t('login.refused'), { bad: true });
     }

@@ -3,19 +3,20 @@ import { t } from './i18n.js';
 
 /**
  * Asks before something is done.
- * @param {{title: string, text?: string, fields?: Node[], confirm: string, danger?: boolean,
- *   check?: function(FormData): ?string}} question check: what is wrong with the answer; null if nothing is
+ * @param {{title: string, text?: string, fields?: Node[], confirm: string, danger?: boolean, needed?: boolean,
+ *   check?: function(FormData): ?string}} question needed: there is no button to say no; check: what is wrong with the
+ *   answer, null if nothing is
  * @returns {Promise<?FormData>} the answers; null if it is not to be done
  */
-export function askFirst({ title, text, fields = [], confirm, danger = false, check }) {
+export function askFirst({ title, text, fields = [], confirm, danger = false, needed = false, check }) {
   return new Promise((resolve) => {
     const wrong = el('p', { class: 'wrong', role: 'alert', hidden: true });
-    const cancel = button(t('cancel'), () => dialog.close());
+    const cancel = needed ? [] : [button(t('cancel'), () => dialog.close())];
     const ok = el('button', { type: 'submit', class: danger ? 'main danger' : 'main', text: confirm });
     const form = el('form', { method: 'dialog' },
       el('h2', { id: 'modal-title', text: title, dir: 'auto' }),
       ...(text ? [el('p', { text })] : []),
-      ...fields, wrong, el('div', { class: 'buttons' }, cancel, ok));
+      ...fields, wrong, el('div', { class: 'buttons' }, ...cancel, ok));
     const dialog = el('dialog', { class: 'modal', 'aria-labelledby': 'modal-title' }, form);
     let answer = null;
     form.addEventListener('submit', (event) => {

@@ -35,9 +35,15 @@ export function reviewForm(dialog, onDone) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const said = now();
+    if (before.comment && !said.comment) {
+      // No event takes a comment back
+      toast(t('review.notEmptied'), { bad: true });
+      comment.value = before.comment;
+      return;
+    }
     const review = {
       ...(said.rating !== before.rating && { rating: Number(said.rating) }),
-      ...(said.comment !== before.comment && said.comment && { comment: said.comment }),
+      ...(said.comment !== before.comment && { comment: said.comment }),
     };
     if (Object.keys(review).length === 0) {
       toast(t('review.nothing'), { bad: true });

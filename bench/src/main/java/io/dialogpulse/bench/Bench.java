@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
             FoldBench.class,
             ListBench.class,
             StatsBench.class,
-            ExportBench.class
+            ExportBench.class,
+            PageBench.class,
+            LinesBench.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

@@ -4,7 +4,7 @@ import io.dialogpulse.bench.list.ExportComparison;
 import io.dialogpulse.bench.report.Machine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Exports at size, beside PostgreSQL's COPY. */
 @Command(
@@ -12,22 +12,13 @@ import picocli.CommandLine.Option;
         description = "Measures exports of all rows in every format, and their heap, beside PostgreSQL's COPY of the"
                 + " same rows; installs Debian's PostgreSQL if it is missing.")
 final class ExportBench implements Callable<Integer> {
-    @Option(names = "--dialogs", defaultValue = "1000000", description = "How many dialogs (${DEFAULT-VALUE}).")
-    private long dialogs;
-
-    @Option(names = "--partitions", defaultValue = "4", description = "Partitions of the index (${DEFAULT-VALUE}).")
-    private int partitions;
-
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "How often everything is exported (${DEFAULT-VALUE}).")
-    private int rounds;
+    @Mixin
+    private final ComparisonOptions options = new ComparisonOptions(1_000_000);
 
     @Override
     public Integer call() throws Exception {
         System.out.println(Machine.describe());
-        new ExportComparison(dialogs, partitions, rounds).run();
+        new ExportComparison(options.dialogs(), options.partitions(), options.rounds()).run();
         return 0;
     }
 }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
@@ -26,7 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * One measurement at one rate: a steady load, and among it probes, dialogs of a channel of their own, that a client of
  * the list looks out for without pause. The reading of the answer and the wait for the next request count too.
  */
-final class FreshnessRun {
+final class FreshnessRun implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(5);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
     private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(5);
@@ -35,18 +37,30 @@ final class FreshnessRun {
     private static final int CONCURRENT_DIALOGS = 2_000;
 
     private final InstantSource clock = InstantSource.system();
-    private final Producer<String, Object> producer;
-    private final HttpProbe list;
     private final String prefix = "run" + Long.toString(clock.millis(), 36) + "-";
-    private final long start = System.nanoTime();
-    private final long end;
+    private final HttpProbe list;
+    private final Producer<String, Object> producer;
+    private final TopicWatch topic;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final long start;
+    private final Future<Double> load;
+    private final Future<?> probes;
+    private final Future<List<Double>> published;
+    private final Future<Seen> seen;
 
     /** Probes that were published and not seen in the list yet. */
     private final Map<String, Probe> waiting = new ConcurrentHashMap<>();
     /** And those not seen in the topic yet. */
     private final Map<String, Probe> unpublished = new ConcurrentHashMap<>();
 
+    private volatile boolean ended;
+    /** Until when, once it has ended, the last probes may show up. */
+    private volatile long lastProbeLimit;
+
     private record Probe(Instant createdAt, long sentNanos) {}
+
+    /** What the client of the list has seen. */
+    private record Seen(List<Double> delayMillis, List<Double> requestMillis) {}
 
     /**
      * What came out; times in milliseconds.
@@ -56,39 +70,66 @@ final class FreshnessRun {
      */
     record Result(List<Double> topicMillis, List<Double> delayMillis, List<Double> requestMillis, double reachedRate) {}
 
-    private FreshnessRun(Producer<String, Object> producer, HttpProbe list, Duration length) {
-        this.producer = producer;
+    private FreshnessRun(Settings settings, HttpProbe list, int eventsPerSecond) {
         this.list = list;
-        this.end = start + length.toNanos();
+        producer = Filling.producer(settings);
+        topic = new TopicWatch(settings);
+        start = System.nanoTime();
+        load = workers.submit(() -> load(eventsPerSecond));
+        probes = workers.submit(this::sendProbes);
+        published = workers.submit(this::watchTopic);
+        seen = workers.submit(this::watchList);
+    }
+
+    /** Begins with the load and the probes. */
+    static FreshnessRun start(Settings settings, HttpProbe list, int eventsPerSecond) {
+        return new FreshnessRun(settings, list, eventsPerSecond);
     }
 
     /**
      * Runs the load and the probes for a while.
      *
-     * @throws IllegalStateException if a probe does not show up at all
+     * @throws ExecutionException if a probe does not show up at all
      */
     static Result of(Settings settings, HttpProbe list, int eventsPerSecond, Duration length) throws Exception {
-        try (Producer<String, Object> producer = Filling.producer(settings);
-                var topic = new TopicWatch(settings);
-                var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            FreshnessRun run = new FreshnessRun(producer, list, length);
-            Future<Double> load = workers.submit(() -> run.load(eventsPerSecond));
-            Future<?> probes = workers.submit(run::sendProbes);
-            Future<List<Double>> published = workers.submit(() -> run.watch(topic));
-            Result result = run.watch();
-            probes.get();
-            return new Result(published.get(), result.delayMillis(), result.requestMillis(), load.get());
+        try (FreshnessRun run = start(settings, list, eventsPerSecond)) {
+            Thread.sleep(length);
+            return run.end();
         }
+    }
+
+    /**
+     * Sends no more, and waits for the last probes.
+     *
+     * @throws ExecutionException if a probe does not show up at all
+     */
+    Result end() throws ExecutionException, InterruptedException {
+        stop();
+        probes.get();
+        return new Result(published.get(), seen.get().delayMillis(), seen.get().requestMillis(), load.get());
+    }
+
+    private void stop() {
+        lastProbeLimit = System.nanoTime() + LAST_PROBE_LIMIT.toNanos();
+        ended = true;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        workers.close();
+        topic.close();
+        producer.close();
     }
 
     /** Publishes at a steady rate; answers the rate that was reached. */
     private double load(int eventsPerSecond) {
-        DialogLoad load = new DialogLoad(prefix, start, CONCURRENT_DIALOGS);
+        DialogLoad events = new DialogLoad(prefix, start, CONCURRENT_DIALOGS);
         long sent = 0;
-        for (long now = start; now < end; now = System.nanoTime()) {
-            long due = (long) ((now - start) / 1e9 * eventsPerSecond);
+        while (!ended) {
+            long due = (long) ((System.nanoTime() - start) / 1e9 * eventsPerSecond);
             for (; sent < due; sent++) {
-                var _ = producer.send(load.next(clock.instant()));
+                var _ = producer.send(events.next(clock.instant()));
             }
             LockSupport.parkNanos(TICK.toNanos());
         }
@@ -97,7 +138,7 @@ final class FreshnessRun {
     }
 
     private void sendProbes() {
-        for (int i = 0; System.nanoTime() < end; i++) {
+        for (int i = 0; !ended; i++) {
             String id = prefix + "probe-" + i;
             Instant now = Instant.ofEpochMilli(clock.millis());
             Opened opened = new Opened("probes", "Probes", CHANNEL, Direction.INBOUND, null, null);
@@ -110,10 +151,9 @@ final class FreshnessRun {
         }
     }
 
-    private List<Double> watch(TopicWatch topic) {
+    private List<Double> watchTopic() {
         List<Double> delays = new ArrayList<>();
-        long limit = end + LAST_PROBE_LIMIT.toNanos();
-        while (System.nanoTime() < end || (!unpublished.isEmpty() && System.nanoTime() < limit)) {
+        while (!ended || (!unpublished.isEmpty() && System.nanoTime() < lastProbeLimit)) {
             topic.poll(dialogId -> {
                 Probe probe = unpublished.remove(dialogId);
                 if (probe != null) {
@@ -124,11 +164,11 @@ final class FreshnessRun {
         return delays;
     }
 
-    private Result watch() throws IOException {
+    private Seen watchList() throws IOException {
         List<Double> delays = new ArrayList<>();
         List<Double> requests = new ArrayList<>();
-        while (System.nanoTime() < end || !waiting.isEmpty()) {
-            if (System.nanoTime() > end + LAST_PROBE_LIMIT.toNanos()) {
+        while (!ended || !waiting.isEmpty()) {
+            if (ended && System.nanoTime() > lastProbeLimit) {
                 throw new IllegalStateException(waiting.size() + " probes are not in the list and "
                         + unpublished.size() + " not in the topic " + LAST_PROBE_LIMIT
                         + " after the last was published, e.g. "
@@ -151,6 +191,6 @@ final class FreshnessRun {
             }
             LockSupport.parkNanos(BETWEEN_REQUESTS.toNanos());
         }
-        return new Result(List.of(), delays, requests, 0);
+        return new Seen(delays, requests);
     }
 }

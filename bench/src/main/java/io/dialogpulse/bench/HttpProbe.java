@@ -3,11 +3,14 @@ package io.dialogpulse.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks an app on this machine over HTTP. */
 final class HttpProbe implements AutoCloseable {
@@ -44,6 +47,21 @@ final class HttpProbe implements AutoCloseable {
                     path + " answered " + response.statusCode() + ": " + json.readTree(response.body()));
         }
         return json.readTree(response.body());
+    }
+
+    /**
+     * How many dialogs are in the list.
+     *
+     * @param filters that they match, as in a query string, e.g. {@code line=1}
+     */
+    long total(String... filters) {
+        String path =
+                "/api/v1/dialogs?limit=1" + Stream.of(filters).map("&"::concat).collect(Collectors.joining());
+        try {
+            return json(path).get("total").longValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpResponse<byte[]> get(String path) throws IOException {

@@ -5,6 +5,7 @@ import io.dialogpulse.bench.report.Machine;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The list's questions at size, beside PostgreSQL. */
@@ -14,20 +15,14 @@ import picocli.CommandLine.Option;
                 "Measures the list's questions on generated dialogs, beside PostgreSQL with the same rows; installs"
                         + " Debian's PostgreSQL if it is missing.")
 final class ListBench implements Callable<Integer> {
-    @Option(names = "--dialogs", defaultValue = "2000000", description = "How many dialogs (${DEFAULT-VALUE}).")
-    private long dialogs;
-
-    @Option(names = "--partitions", defaultValue = "4", description = "Partitions of the index (${DEFAULT-VALUE}).")
-    private int partitions;
+    @Mixin
+    private final ComparisonOptions options = new ComparisonOptions(2_000_000);
 
     @Option(names = "--clients", defaultValue = "16", description = "Clients at a time (${DEFAULT-VALUE}).")
     private int clients;
 
     @Option(names = "--updates", defaultValue = "2000", description = "Row updates a second (${DEFAULT-VALUE}).")
     private int updates;
-
-    @Option(names = "--rounds", defaultValue = "3", description = "How often everything is asked (${DEFAULT-VALUE}).")
-    private int rounds;
 
     @Option(
             names = "--turn",
@@ -38,7 +33,14 @@ final class ListBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         System.out.println(Machine.describe() + "; both sides and the clients share it");
-        new ListComparison(dialogs, partitions, clients, updates, rounds, Duration.ofSeconds(turn)).run();
+        new ListComparison(
+                        options.dialogs(),
+                        options.partitions(),
+                        clients,
+                        updates,
+                        options.rounds(),
+                        Duration.ofSeconds(turn))
+                .run();
         return 0;
     }
 }

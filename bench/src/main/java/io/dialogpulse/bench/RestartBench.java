@@ -10,7 +10,6 @@ import io.dialogpulse.bench.subject.Subject;
 import io.dialogpulse.bench.subject.SubjectProcess;
 import io.dialogpulse.schemas.Topic;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -132,7 +131,7 @@ final class RestartBench implements Callable<Integer> {
             Progress progress = new Progress(admin, subject.group(), INPUT);
             process.await("the first commit", LIMIT, () -> progress.committed() > eventsBefore);
         } else {
-            process.await("the first new dialog", LIMIT, () -> total(probe) > dialogsBefore);
+            process.await("the first new dialog", LIMIT, () -> probe.total() > dialogsBefore);
         }
     }
 
@@ -142,19 +141,11 @@ final class RestartBench implements Callable<Integer> {
             Progress progress = new Progress(admin, subject.group(), INPUT);
             process.await("all events committed", LIMIT, () -> progress.committed() >= publishedEvents);
         } else {
-            process.await("all dialogs in the list", LIMIT, () -> total(probe) >= publishedDialogs);
+            process.await("all dialogs in the list", LIMIT, () -> probe.total() >= publishedDialogs);
         }
     }
 
     private static double secondsSince(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static long total(HttpProbe probe) {
-        try {
-            return probe.json("/api/v1/dialogs?limit=1").get("total").longValue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.dialogpulse.bench.report.Machine;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Response-time statistics at size, beside PostgreSQL. */
@@ -13,14 +14,8 @@ import picocli.CommandLine.Option;
         description = "Measures response-time statistics on generated dialogs, beside PostgreSQL with the same rows;"
                 + " installs Debian's PostgreSQL if it is missing.")
 final class StatsBench implements Callable<Integer> {
-    @Option(names = "--dialogs", defaultValue = "2000000", description = "How many dialogs (${DEFAULT-VALUE}).")
-    private long dialogs;
-
-    @Option(names = "--partitions", defaultValue = "4", description = "Partitions of the index (${DEFAULT-VALUE}).")
-    private int partitions;
-
-    @Option(names = "--rounds", defaultValue = "3", description = "How often everything is asked (${DEFAULT-VALUE}).")
-    private int rounds;
+    @Mixin
+    private final ComparisonOptions options = new ComparisonOptions(2_000_000);
 
     @Option(
             names = "--turn",
@@ -31,7 +26,7 @@ final class StatsBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         System.out.println(Machine.describe() + "; both sides and the client share it");
-        new StatsComparison(dialogs, partitions, rounds, Duration.ofSeconds(turn)).run();
+        new StatsComparison(options.dialogs(), options.partitions(), options.rounds(), Duration.ofSeconds(turn)).run();
         return 0;
     }
 }

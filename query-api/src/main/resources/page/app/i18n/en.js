@@ -110,6 +110,8 @@ export default {
   'login.title': 'Who are you?',
   'login.text': 'This installation asks for an access token of your identity provider.',
   'login.refused': 'The token was not accepted. It may have expired.',
+  'login.again': 'Log in again',
+  'login.ended': 'Your login has ended. Log in again, and everything here goes on.',
   'login.token': 'Access token',
   'login.action': 'Log in',
   'login.out': 'Log out',
@@ -170,7 +172,10 @@ export default {
   'erase.removed': 'Remove the dialogs altogether',
   'erase.sure': 'This cannot be undone, and I mean it.',
   'erase.notSure': 'Confirm that you mean it.',
-  'erase.done': 'The data of {name} is being erased.',
+  'erase.done': {
+    one: 'The data of {name} is being erased, in {count} dialog.',
+    other: 'The data of {name} is being erased, in {count} dialogs.',
+  },
 
   'history.of': 'Dialog {id}',
   'history.details': 'All columns',
@@ -213,6 +218,7 @@ export default {
   'review.comment': 'Comment on this dialog',
   'review.save': 'Save review',
   'review.saved': 'The review is saved.',
+  'review.notEmptied': 'A comment can be replaced, but not taken back: the history keeps it.',
   'review.nothing': 'Change the rating or the comment first.',
   'client.nameless': 'No name',
 
@@ -221,9 +227,7 @@ export default {
   'export.xlsx': 'Excel (XLSX)',
   'export.ndjson': 'NDJSON',
   'export.parquet': 'Parquet',
-  'export.running': 'The export is being written…',
-  'export.done': 'Exported: {name}',
-  'export.broken': 'The export broke off. Try again.',
+  'export.running': 'The export has begun. The browser saves it, and tells if it breaks off.',
 
   'stats.wish': 'What to show',
   'stats.metric': 'Time',

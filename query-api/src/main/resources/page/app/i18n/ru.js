@@ -110,6 +110,8 @@ export default {
   'login.title': 'Кто вы?',
   'login.text': 'Эта установка просит токен доступа вашего провайдера входа.',
   'login.refused': 'Токен не принят. Возможно, его срок истёк.',
+  'login.again': 'Войдите снова',
+  'login.ended': 'Срок входа истёк. Войдите снова, и работа продолжится с того же места.',
   'login.token': 'Токен доступа',
   'login.action': 'Войти',
   'login.out': 'Выйти',
@@ -170,7 +172,12 @@ export default {
   'erase.removed': 'Удалить диалоги целиком',
   'erase.sure': 'Это нельзя отменить, и я это понимаю.',
   'erase.notSure': 'Подтвердите, что понимаете.',
-  'erase.done': 'Данные стираются: {name}.',
+  'erase.done': {
+    one: 'Данные стираются в {count} диалоге: {name}.',
+    few: 'Данные стираются в {count} диалогах: {name}.',
+    many: 'Данные стираются в {count} диалогах: {name}.',
+    other: 'Данные стираются в {count} диалогах: {name}.',
+  },
 
   'history.of': 'Диалог {id}',
   'history.details': 'Все столбцы',
@@ -213,6 +220,7 @@ export default {
   'review.comment': 'Комментарий к диалогу',
   'review.save': 'Сохранить отзыв',
   'review.saved': 'Отзыв сохранён.',
+  'review.notEmptied': 'Комментарий можно заменить, но не убрать: он остаётся в истории.',
   'review.nothing': 'Сначала измените оценку или комментарий.',
   'client.nameless': 'Без имени',
 
@@ -221,9 +229,7 @@ export default {
   'export.xlsx': 'Excel (XLSX)',
   'export.ndjson': 'NDJSON',
   'export.parquet': 'Parquet',
-  'export.running': 'Готовим файл…',
-  'export.done': 'Выгружено: {name}',
-  'export.broken': 'Выгрузка оборвалась. Повторите.',
+  'export.running': 'Выгрузка началась. Браузер сохранит её и сообщит, если она прервётся.',
 
   'stats.wish': 'Что показать',
   'stats.metric': 'Время',

@@ -91,9 +91,9 @@ public record ExportComparison(long dialogs, int partitions, int rounds) {
 
     private static Export ours(ListedIndex index, String sort, Begin begin) {
         return out -> {
-            ListRequest request = index.request(Map.of("sort", List.of(sort)));
+            ListRequest request = index.parser().parameters(Map.of("sort", List.of(sort)));
             try (RowWriter writer = begin.on(out)) {
-                long rows = index.export(request, writer);
+                long rows = new IndexExport(index).write(request, writer);
                 writer.finish();
                 return rows;
             }

@@ -13,8 +13,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * The same rows in the product's index and in PostgreSQL, the same questions to both, answers compared, then times. The
- * sides take turns, question by question, and the one that waits is idle.
+ * The same rows in the product's index and in PostgreSQL, the same questions to both, answers compared, then times.
  *
  * @param dialogs how many
  * @param partitions of the topic, so indexes
@@ -26,7 +25,6 @@ import java.util.SplittableRandom;
 public record ListComparison(long dialogs, int partitions, int clients, int updates, int rounds, Duration turn) {
     private static final long BYTES_A_DIALOG = 4_000;
     private static final int COMPARED = 20;
-    private static final int WARM_UPS = 2;
     private static final int CALIBRATED = 5;
     private static final int ROUND_TRIPS = 2_000;
     private static final int FAST_UPDATES = 50_000;
@@ -136,37 +134,32 @@ public record ListComparison(long dialogs, int partitions, int clients, int upda
                 String load = count
                         + (count == 1 ? " client, " : " clients, ")
                         + (rate == 0 ? "idle" : String.format(Locale.ROOT, "%,d row updates/s", rate));
-                Timings timings = new Timings(load);
-                for (int round = 1 - WARM_UPS; round <= rounds; round++) {
-                    for (ListQuery query : ListQuery.values()) {
-                        List<Double> one = turn(ours, questions, query, count, rate, round);
-                        List<Double> other = turn(theirs, questions, query, count, rate, round);
-                        // The first ones warm up
-                        if (round > 0) {
-                            timings.addOurs(query, one);
-                            timings.addTheirs(query, other);
-                        }
-                    }
-                }
-                System.out.printf("%n%s%n%n", timings);
+                System.out.printf(
+                        "%n%s%n%n",
+                        new Turns<>(List.of(ListQuery.values()), rounds)
+                                .measure(
+                                        load,
+                                        turnOf(ours, questions, count, rate),
+                                        turnOf(theirs, questions, count, rate)));
             }
         }
     }
 
-    private List<Double> turn(UpdateStream stream, Questions questions, ListQuery query, int count, int rate, int round)
-            throws Exception {
-        List<Side.Client> asking = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                asking.add(stream.side().client());
+    private Turns.Turn<ListQuery> turnOf(UpdateStream stream, Questions questions, int count, int rate) {
+        return (query, round) -> {
+            var loop = new ClosedLoop<>(random -> questions.next(query, random), turn);
+            List<Side.Client> asking = new ArrayList<>();
+            try {
+                for (int i = 0; i < count; i++) {
+                    asking.add(stream.side().client());
+                }
+                return rate == 0 ? loop.run(asking, round) : stream.during(rate, () -> loop.run(asking, round));
+            } finally {
+                for (Side.Client client : asking) {
+                    client.close();
+                }
             }
-            UpdateStream.Work<List<Double>> work = () -> ClosedLoop.run(asking, questions, query, round, turn);
-            return rate == 0 ? work.run() : stream.during(rate, work);
-        } finally {
-            for (Side.Client client : asking) {
-                client.close();
-            }
-        }
+        };
     }
 
     /** Brings both to the same update, and on from there as fast as they go. */

@@ -1,7 +1,7 @@
 package io.dialogpulse.bench.list;
 
 /** The questions, and how PostgreSQL is asked. Every one wants 50 rows and the exact total. */
-enum ListQuery {
+enum ListQuery implements Kind {
     Q1("Q1 active (3 %), newest first", "active", "last_message_at", true),
     Q2("Q2 all, longest response first", "true", "max_response_ms", true),
     Q3(
@@ -32,8 +32,8 @@ enum ListQuery {
         this.descending = descending;
     }
 
-    /** For the report. */
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 

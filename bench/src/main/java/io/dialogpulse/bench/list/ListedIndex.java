@@ -1,28 +1,15 @@
 package io.dialogpulse.bench.list;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.typesafe.config.ConfigFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.dialogpulse.bench.scratch.TemporaryFolder;
 import io.dialogpulse.metrics.DialogRow;
-import io.dialogpulse.query.export.RowWriter;
 import io.dialogpulse.query.index.DialogSearch;
-import io.dialogpulse.query.index.Found;
 import io.dialogpulse.query.index.IndexSnapshot;
 import io.dialogpulse.query.index.PartitionIndex;
 import io.dialogpulse.query.index.RowDocuments;
-import io.dialogpulse.query.index.RowScan;
 import io.dialogpulse.query.runtime.QuerySettings;
-import io.dialogpulse.query.search.Cursor;
-import io.dialogpulse.query.search.Filter;
 import io.dialogpulse.query.search.ListParser;
-import io.dialogpulse.query.search.ListRequest;
-import io.dialogpulse.query.stats.Durations;
-import io.dialogpulse.query.stats.Groups;
-import io.dialogpulse.query.stats.Periods;
-import io.dialogpulse.query.stats.StatsParser;
-import io.dialogpulse.query.stats.StatsQuestion;
 import io.dialogpulse.query.store.Decoder;
 import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.schemas.Partitioning;
@@ -38,10 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +41,6 @@ final class ListedIndex implements Side, AutoCloseable {
     /** No question here looks into messages. */
     private static final List<IndexSnapshot> NO_HISTORIES = List.of();
 
-    private static final JsonNode NO_VIEW = JsonNodeFactory.instance.objectNode();
     private static final Map<String, String> NO_OFFSETS = Map.of();
     private static final double MEGABYTE = 1 << 20;
     /** Histories have their half of the buffer in the app. */
@@ -107,7 +91,7 @@ final class ListedIndex implements Side, AutoCloseable {
     /** Writes rows as they come from the topic, committing now and then. */
     void index(List<byte[]> rows) throws IOException, Undecodable {
         for (byte[] bytes : rows) {
-            DialogRow row = decoder.decode(bytes);
+            DialogRow row = decode(bytes);
             byte[] key = row.getDialogId().getBytes(StandardCharsets.UTF_8);
             partitions.get(Partitioning.of(key, partitions.size())).put(row.getDialogId(), row, bytes);
         }
@@ -140,115 +124,32 @@ final class ListedIndex implements Side, AutoCloseable {
         }
     }
 
-    /** The list that a query string asks for. */
-    ListRequest request(Map<String, List<String>> parameters) {
-        return parser.parameters(parameters);
+    /** What is done with a search over all partitions, none of which changes meanwhile. */
+    interface Work<T> {
+        /** Searches, with the timeout of the app. */
+        T with(DialogSearch search, Duration timeout) throws IOException, Undecodable;
     }
 
-    /** The rows that the list's API would answer. */
-    List<DialogRow> page(ListRequest request) throws IOException, Undecodable {
-        return rows(find(request));
-    }
-
-    /** Writes all rows that a question asks for, as an export does; how many they are. */
-    long export(ListRequest request, RowWriter writer) throws IOException, Undecodable {
+    <T> T search(Work<T> work) throws IOException, Undecodable {
         List<IndexSnapshot> snapshots = new ArrayList<>(partitions.size());
         try {
             for (PartitionIndex<DialogRow> partition : partitions) {
                 snapshots.add(partition.snapshot().orElseThrow());
             }
-            RowScan scan = new DialogSearch(snapshots, NO_HISTORIES)
-                    .scan(request.within(Filter.ALL), settings.searchTimeout());
-            long rows = 0;
-            RowScan.Pass pass = scan.after(request.after());
-            while (true) {
-                DialogRow row = null;
-                for (int i = 0; i < pass.size(); i++) {
-                    row = decoder.decode(pass.row(i));
-                    writer.write(row);
-                }
-                rows += pass.size();
-                if (row == null || !pass.full()) {
-                    return rows;
-                }
-                pass = scan.after(Optional.of(Cursor.after(row, request.sort())));
-            }
+            return work.with(new DialogSearch(snapshots, NO_HISTORIES), settings.searchTimeout());
         } finally {
             IndexSnapshot.closeAll(snapshots);
         }
     }
 
-    /** What the statistics' API would answer. */
-    StatsAnswer statistics(StatsQuery.Asked asked) throws IOException {
-        StatsQuestion question =
-                new StatsParser(parser).parse(asked.parameters(), NO_VIEW).question();
-        Groups groups;
-        List<IndexSnapshot> snapshots = new ArrayList<>(partitions.size());
-        try {
-            for (PartitionIndex<DialogRow> partition : partitions) {
-                snapshots.add(partition.snapshot().orElseThrow());
-            }
-            groups = new DialogSearch(snapshots, NO_HISTORIES).sumUp(question, settings.searchTimeout());
-        } finally {
-            IndexSnapshot.closeAll(snapshots);
-        }
-        Map<String, StatsAnswer.Line> lines = new HashMap<>();
-        groups.sorted().forEach(group -> {
-            Durations durations = group.getValue().durations().getFirst();
-            if (durations.count() > 0) {
-                List<Long> percentiles = asked.query().quantiles().stream()
-                        .map(durations::percentile)
-                        .toList();
-                lines.put(
-                        nameOf(question, group.getKey()),
-                        new StatsAnswer.Line(durations.count(), durations.sum(), percentiles));
-            }
-        });
-        return new StatsAnswer(lines);
+    /** Reads what a query string asks for. */
+    ListParser parser() {
+        return parser;
     }
 
-    private static String nameOf(StatsQuestion question, Groups.Key key) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < question.groupBy().size(); i++) {
-            Object value = key.values().get(i);
-            names.add(
-                    value instanceof Long period
-                            ? Periods.name(question.groupBy().get(i), question.zone(), period)
-                            : String.valueOf(value));
-        }
-        return String.join("|", names);
-    }
-
-    private Answer ask(Question question) throws IOException, Undecodable {
-        Map<String, List<String>> parameters = new HashMap<>(question.parameters());
-        question.cursor().forEach(page -> parameters.put("cursor", List.of(page.text())));
-        ListRequest request = request(parameters);
-        Found found = find(request);
-        List<String> ids = rows(found).stream()
-                .limit(request.limit())
-                .map(DialogRow::getDialogId)
-                .toList();
-        return new Answer(ids, found.total());
-    }
-
-    private Found find(ListRequest request) throws IOException {
-        List<IndexSnapshot> snapshots = new ArrayList<>(partitions.size());
-        try {
-            for (PartitionIndex<DialogRow> partition : partitions) {
-                snapshots.add(partition.snapshot().orElseThrow());
-            }
-            return new DialogSearch(snapshots, NO_HISTORIES).find(request.within(Filter.ALL), settings.searchTimeout());
-        } finally {
-            IndexSnapshot.closeAll(snapshots);
-        }
-    }
-
-    private List<DialogRow> rows(Found found) throws Undecodable {
-        List<DialogRow> rows = new ArrayList<>(found.rows().size());
-        for (byte[] row : found.rows()) {
-            rows.add(decoder.decode(row));
-        }
-        return rows;
+    /** A row as {@link #encode} gave it. */
+    DialogRow decode(byte[] row) throws Undecodable {
+        return decoder.decode(row);
     }
 
     @Override
@@ -257,8 +158,8 @@ final class ListedIndex implements Side, AutoCloseable {
     }
 
     @Override
-    public Client client() {
-        return this::ask;
+    public IndexClient client() {
+        return new IndexClient(this);
     }
 
     @Override

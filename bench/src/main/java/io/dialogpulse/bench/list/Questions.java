@@ -29,14 +29,15 @@ final class Questions {
         long deep = Math.min(DEEP, dialogs.count() / 2);
         Map<String, List<String>> parameters = new HashMap<>(
                 Map.of("sort", List.of(NEWEST_FIRST), "limit", List.of(Integer.toString(ListRequest.MAX_LIMIT))));
+        IndexClient client = index.client();
         List<DialogRow> rows = new ArrayList<>();
         for (long seen = 0; seen < deep; seen += rows.size()) {
-            ListRequest request = index.request(parameters);
-            rows = index.page(request).subList(0, request.limit());
+            ListRequest request = index.parser().parameters(parameters);
+            rows = client.page(request).subList(0, request.limit());
             String next = request.encode(Cursor.after(rows.getLast(), request.sort()));
             parameters.put("cursor", List.of(next));
         }
-        ListRequest request = index.request(Map.of("sort", List.of(NEWEST_FIRST)));
+        ListRequest request = index.parser().parameters(Map.of("sort", List.of(NEWEST_FIRST)));
         return new Questions(rows.stream()
                 .map(row -> new Question.Page(
                         request.encode(Cursor.after(row, request.sort())),

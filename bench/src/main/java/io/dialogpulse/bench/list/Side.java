@@ -21,7 +21,8 @@ interface Side {
     long bytes() throws Exception;
 
     /** One client. */
-    interface Client extends AutoCloseable {
+    interface Client extends ClosedLoop.Client<Question>, AutoCloseable {
+        @Override
         Answer ask(Question question) throws Exception;
 
         @Override

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * Questions for statistics, and how PostgreSQL is asked: for the group, how many, their sum, and percentiles, which is
  * less than the product answers.
  */
-enum StatsQuery {
+enum StatsQuery implements Kind {
     S1(
             "S1 30 days (10 %), by operator",
             List.of("operator"), "operator_id", "created_at >= ? AND created_at < ?", List.of(0.5, 0.9, 0.95)),
@@ -55,8 +55,8 @@ enum StatsQuery {
         return new Asked(this, parameters, List.of(from.toEpochMilli(), until.toEpochMilli()));
     }
 
-    /** For the report. */
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 

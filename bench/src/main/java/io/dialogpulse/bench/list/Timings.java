@@ -3,39 +3,39 @@ package io.dialogpulse.bench.list;
 import io.dialogpulse.bench.report.Spread;
 import io.dialogpulse.bench.report.Table;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Times of both sides under one kind of load. */
-final class Timings {
+final class Timings<K extends Kind> {
     private final String load;
-    private final Map<ListQuery, List<Double>> ours = new EnumMap<>(ListQuery.class);
-    private final Map<ListQuery, List<Double>> theirs = new EnumMap<>(ListQuery.class);
+    private final Map<K, Times> times = new LinkedHashMap<>();
+
+    /** Milliseconds of each answer. */
+    private record Times(List<Double> ours, List<Double> theirs) {}
 
     /** @param load in words, for the head of the table */
     Timings(String load) {
         this.load = load;
     }
 
-    void addOurs(ListQuery query, List<Double> millis) {
-        ours.computeIfAbsent(query, _ -> new ArrayList<>()).addAll(millis);
-    }
-
-    void addTheirs(ListQuery query, List<Double> millis) {
-        theirs.computeIfAbsent(query, _ -> new ArrayList<>()).addAll(millis);
+    void add(K kind, List<Double> ours, List<Double> theirs) {
+        Times all = times.computeIfAbsent(kind, _ -> new Times(new ArrayList<>(), new ArrayList<>()));
+        all.ours().addAll(ours);
+        all.theirs().addAll(theirs);
     }
 
     @Override
     public String toString() {
         Table table = new Table(
                 load + "; ms p50 / p95 / p99", "Dialog Pulse", "PostgreSQL", "ratio p50", "ratio p95", "answers");
-        ours.forEach((query, millis) -> {
-            Spread one = new Spread(millis);
-            Spread other = new Spread(theirs.getOrDefault(query, List.of()));
+        times.forEach((kind, millis) -> {
+            Spread one = new Spread(millis.ours());
+            Spread other = new Spread(millis.theirs());
             table.row(
-                    query.title(),
+                    kind.title(),
                     quantiles(one),
                     quantiles(other),
                     ratio(one, other, 0.5),

@@ -15,8 +15,10 @@ import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.schemas.Topic;
 import java.time.Instant;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ public final class DialogLoad {
     /** How many events make a dialog. */
     public static final int EVENTS_A_DIALOG = 12;
 
+    /** The lines that dialogs come to, in turn, unless others are given; their ids begin with "line-". */
+    public static final List<String> LINES =
+            IntStream.range(0, 20).mapToObj(Integer::toString).toList();
+
     private static final String QUESTION =
             "Hello, my order has not arrived yet, and the tracking page has shown nothing "
                     + "new since Monday morning. I have already written to the courier, but they say that only the shop can ask "
@@ -40,11 +46,11 @@ public final class DialogLoad {
                     + "shipment has not changed; the tracking page will show it tonight.";
     private static final String PAGE = "https://shop.example/catalogue/outdoor/tents-and-tarps/item-204817?utm_source="
             + "newsletter&utm_campaign=autumn";
-    private static final int LINES = 20;
     private static final int OPERATORS = 200;
 
     private final RandomGenerator random;
     private final String prefix;
+    private final List<String> lines;
     private final Slot[] open;
     private int started;
 
@@ -58,7 +64,17 @@ public final class DialogLoad {
      * @param concurrent how many dialogs are open at a time
      */
     public DialogLoad(String prefix, long seed, int concurrent) {
+        this(prefix, LINES, seed, concurrent);
+    }
+
+    /**
+     * @param prefix begins every dialogId
+     * @param lines which dialogs come to in turn
+     * @param concurrent how many dialogs are open at a time
+     */
+    public DialogLoad(String prefix, List<String> lines, long seed, int concurrent) {
         this.prefix = prefix;
+        this.lines = lines;
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         open = new Slot[concurrent];
         for (int i = 0; i < concurrent; i++) {
@@ -100,10 +116,10 @@ public final class DialogLoad {
         };
     }
 
-    private static Opened opened(int dialog) {
+    private Opened opened(int dialog) {
         Client client = new Client("client-" + dialog, "Client Number " + dialog);
-        String line = "line-" + dialog % LINES;
-        return new Opened(line, "Line " + dialog % LINES, "livechat", Direction.INBOUND, client, PAGE);
+        String line = lines.get(dialog % lines.size());
+        return new Opened("line-" + line, "Line " + line, "livechat", Direction.INBOUND, client, PAGE);
     }
 
     private static Operator operator(int dialog) {

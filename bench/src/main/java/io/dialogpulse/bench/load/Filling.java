@@ -2,6 +2,7 @@ package io.dialogpulse.bench.load;
 
 import io.dialogpulse.schemas.Settings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,23 @@ public record Filling(long events, int dialogs, long valueBytes) {
      * @param end the time of the last event; each is a millisecond after the one before
      */
     public static Filling publish(Settings settings, String prefix, long events, Instant end) {
-        DialogLoad load = new DialogLoad(prefix, SEED, CONCURRENT_DIALOGS);
+        return publish(settings, prefix, DialogLoad.LINES, events, end);
+    }
+
+    /**
+     * Publishes about as many dialogs, all on one line.
+     *
+     * @param line its id without "line-"
+     */
+    public static Filling publishLine(Settings settings, String line, int dialogs, Instant end) {
+        long events = (long) dialogs * DialogLoad.EVENTS_A_DIALOG;
+        return publish(settings, line + "-", List.of(line), events, end);
+    }
+
+    private static Filling publish(Settings settings, String prefix, List<String> lines, long events, Instant end) {
+        // Of few dialogs, most would not come to their end
+        int concurrent = Math.clamp(events / DialogLoad.EVENTS_A_DIALOG / 8, 1, CONCURRENT_DIALOGS);
+        DialogLoad load = new DialogLoad(prefix, lines, SEED, concurrent);
         AtomicLong bytes = new AtomicLong();
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (Producer<String, Object> producer = producer(settings)) {

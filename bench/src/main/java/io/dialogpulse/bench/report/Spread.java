@@ -3,6 +3,8 @@ package io.dialogpulse.bench.report;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** Repeated measurements of one thing. */
 public final class Spread {
@@ -20,6 +22,17 @@ public final class Spread {
     public double quantile(double share) {
         int rank = (int) Math.ceil(share * sorted.size());
         return sorted.get(Math.clamp(rank - 1, 0, sorted.size() - 1));
+    }
+
+    /**
+     * Some quantiles, e.g. {@code 120 / 430}.
+     *
+     * @param format of one value, e.g. {@code %,.0f}
+     */
+    public String quantiles(String format, double... shares) {
+        return DoubleStream.of(shares)
+                .mapToObj(share -> String.format(Locale.ROOT, format, quantile(share)))
+                .collect(Collectors.joining(" / "));
     }
 
     /** How many there are. */

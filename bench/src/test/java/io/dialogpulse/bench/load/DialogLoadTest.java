@@ -2,6 +2,8 @@ package io.dialogpulse.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialogpulse.events.Opened;
+import io.dialogpulse.events.StatusEvent;
 import io.dialogpulse.schemas.EventRules;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,19 @@ class DialogLoadTest {
         IntStream.range(0, 120).forEach(i -> load.next(START.plusMillis(i)));
 
         assertThat(load.dialogs()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldBringAllDialogsToTheGivenLine() {
+        DialogLoad load = new DialogLoad("d", List.of("busy"), 1, 100);
+        List<String> lines = IntStream.range(0, 1_000)
+                .mapToObj(i -> load.next(START.plusMillis(i)).value())
+                .filter(value -> value instanceof StatusEvent status && status.getChange() instanceof Opened)
+                .map(value -> ((Opened) ((StatusEvent) value).getChange()).getLineId())
+                .distinct()
+                .toList();
+
+        assertThat(lines).containsExactly("line-busy");
     }
 
     private static List<ProducerRecord<String, Object>> records(int count) {

@@ -25,6 +25,12 @@ class SpreadTest {
     }
 
     @Test
+    void shouldShowQuantiles() {
+        assertThat(new Spread(List.of(3_000.0, 1_000.0, 2_000.0)).quantiles("%,.0f", 0.5, 1))
+                .isEqualTo("2,000 / 3,000");
+    }
+
+    @Test
     void shouldRefuseToSumUpNothing() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Spread(List.of()));
     }

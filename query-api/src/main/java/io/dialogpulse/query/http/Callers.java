@@ -31,7 +31,8 @@ final class Callers {
     }
 
     private void identify(Context context) {
-        String authorization = context.header(Header.AUTHORIZATION);
+        String authorization =
+                ExportRoutes.isForm(context) ? FormToken.authorization(context) : context.header(Header.AUTHORIZATION);
         Caller caller = authentication.caller(authorization);
         context.attribute(CALLER, caller);
         if (authorization != null) {

@@ -18,6 +18,8 @@ import io.dialogpulse.query.store.Undecodable;
 import io.dialogpulse.query.view.SavedViews;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,6 +60,31 @@ final class ExportRoutes {
 
     void add(RoutesConfig routes) {
         routes.get(PATH, this::export);
+        routes.post(PATH, this::exportForm);
+        routes.after(PATH, ExportRoutes::showProblem);
+    }
+
+    /** Whether a request is a form, which pages send to have the browser save the rows. */
+    static boolean isForm(Context context) {
+        return HandlerType.POST.equals(context.method()) && context.path().equals(PATH) && context.isFormUrlencoded();
+    }
+
+    private void exportForm(Context context) throws IOException, Undecodable {
+        if (!isForm(context)) {
+            String type = context.contentType();
+            throw ProblemException.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "the Content-Type is " + (type == null ? "missing" : type)
+                            + ", not application/x-www-form-urlencoded");
+        }
+        export(context);
+    }
+
+    /** Frames show what is application/json; a problem+json not every browser knows, and would save as the export. */
+    private static void showProblem(Context context) {
+        if (isForm(context) && Problem.CONTENT_TYPE.equals(context.res().getContentType())) {
+            context.contentType(JsonValues.CONTENT_TYPE);
+        }
     }
 
     private void export(Context context) throws IOException, Undecodable {

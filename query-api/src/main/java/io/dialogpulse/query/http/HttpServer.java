@@ -41,10 +41,10 @@ public final class HttpServer implements AutoCloseable {
     private static final int REQUEST_HEADER_BYTES = 32 << 10;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
-    /** Nothing but our own files: what a client is called must never become a script. */
+    /** Nothing but our own files: what a client is called must never become a script. Exports end in a frame of ours. */
     private static final Map<String, String> SECURITY_HEADERS = Map.of(
             "Content-Security-Policy",
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
             "X-Content-Type-Options",
             "nosniff",
             "Referrer-Policy",

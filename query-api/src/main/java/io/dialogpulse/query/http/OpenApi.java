@@ -30,13 +30,17 @@ final class OpenApi {
         schemas.set("DialogRow", AvroInJson.schema(DialogRow.getClassSchema()));
         schemas.set("TimelineEntry", AvroInJson.schema(TimelineEntry.getClassSchema()));
         for (JsonNode path : document.get("paths")) {
-            for (JsonNode operation : path) {
-                if (operation instanceof ObjectNode object && object.remove(LIST_FILTERS) != null) {
-                    ListFilter.all().forEach(filter -> add(object.withArray("parameters"), filter));
-                }
-            }
+            path.forEach(OpenApi::addFilters);
+            addFilters(path);
         }
         return JSON.writeValueAsBytes(document);
+    }
+
+    /** Adds the filters to an operation that has them, or to a path all of whose operations have. */
+    private static void addFilters(JsonNode described) {
+        if (described instanceof ObjectNode object && object.remove(LIST_FILTERS) != null) {
+            ListFilter.all().forEach(filter -> add(object.withArray("parameters"), filter));
+        }
     }
 
     /** A file of the docs folder. */

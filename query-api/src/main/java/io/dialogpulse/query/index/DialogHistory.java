@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiBits;
-import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
@@ -29,8 +28,7 @@ public final class DialogHistory {
 
     /** The snapshots stay the caller's to close, after the last reading. */
     public DialogHistory(List<IndexSnapshot> snapshots) throws IOException {
-        IndexReader[] readers = snapshots.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new);
-        this.reader = new MultiReader(readers, false);
+        this.reader = Segments.of(snapshots);
     }
 
     /**

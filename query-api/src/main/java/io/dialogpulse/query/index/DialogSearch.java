@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -23,7 +22,7 @@ import org.apache.lucene.search.TopDocs;
 
 /** Searches over the snapshots of any number of partitions, as if they were one index. */
 public final class DialogSearch {
-    private final IndexReader reader;
+    private final List<IndexSnapshot> snapshots;
     private final TextSearch texts;
     private final int few;
 
@@ -39,7 +38,7 @@ public final class DialogSearch {
 
     /** @param few so many rows are sorted without narrowing first */
     DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries, int few) throws IOException {
-        this.reader = new MultiReader(rows.stream().map(IndexSnapshot::reader).toArray(IndexReader[]::new), false);
+        this.snapshots = rows;
         this.texts = new TextSearch(rows, entries);
         this.few = few;
     }
@@ -52,11 +51,12 @@ public final class DialogSearch {
      */
     public Found find(Search search, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
+        IndexReader reader = Segments.of(snapshots);
         TimedSearcher searcher = new TimedSearcher(reader, deadline);
         Query query = query(search.filter(), searcher, deadline);
         Narrowing.Top top = new Narrowing(searcher, few).top(search, query);
         return new Found(
-                rows(top.hits()),
+                rows(top.hits(), reader),
                 top.total(),
                 search.facets().isEmpty()
                         ? Collections.emptySortedMap()
@@ -71,6 +71,7 @@ public final class DialogSearch {
      */
     public RowScan scan(Search search, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
+        IndexReader reader = Segments.of(snapshots);
         TimedSearcher searcher = new TimedSearcher(reader, deadline);
         Query query = query(search.filter(), searcher, deadline);
         return new RowScan(reader, few, search, query, searcher.count(query), limit);
@@ -84,7 +85,7 @@ public final class DialogSearch {
      */
     public Groups sumUp(StatsQuestion question, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
-        TimedSearcher searcher = TimedSearcher.onAllCores(reader, deadline);
+        TimedSearcher searcher = new TimedSearcher(Segments.of(snapshots), deadline).onAllCores();
         return searcher.search(query(question.filter(), searcher, deadline), StatsCollector.of(question));
     }
 
@@ -101,11 +102,12 @@ public final class DialogSearch {
 
     /** The row of a dialog, as it stands in the topic. */
     public Optional<byte[]> row(String dialogId) throws IOException {
+        IndexReader reader = Segments.of(snapshots);
         TopDocs found = new IndexSearcher(reader).search(new TermQuery(Fields.id(dialogId)), 1);
-        return rows(List.of(found.scoreDocs)).stream().findFirst();
+        return rows(List.of(found.scoreDocs), reader).stream().findFirst();
     }
 
-    private List<byte[]> rows(List<ScoreDoc> hits) throws IOException {
+    private static List<byte[]> rows(List<ScoreDoc> hits, IndexReader reader) throws IOException {
         List<byte[]> rows = new ArrayList<>(hits.size());
         for (ScoreDoc hit : hits) {
             rows.add(StoredBytes.of(reader, hit.doc, Fields.ROW));

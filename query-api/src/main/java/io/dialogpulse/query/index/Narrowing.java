@@ -30,6 +30,7 @@ final class Narrowing {
     /** So many times as many texts: looking at them twice, to count and to sort, costs more than it saves. */
     private static final int TEXTS = 25;
 
+    private static final int WORTH_ALL_CORES = 1_000;
     private static final int ROOM = 4;
     private static final int LEAST_AIM = 200;
     private static final int WIDER = 8;
@@ -46,8 +47,10 @@ final class Narrowing {
     Top top(Search search, Query query) throws IOException {
         Sort.Order order = search.sort().orders().getFirst();
         boolean byNumber = order.column().sortsByNumber();
-        if (searcher.cost(query) <= (byNumber ? few : few * (long) TEXTS)) {
-            TopFieldDocs all = searcher.topAndCount(query, Queries.sort(search.sort()), after(search), search.limit());
+        long cost = searcher.cost(query);
+        if (cost <= (byNumber ? few : few * (long) TEXTS)) {
+            TimedSearcher searching = cost < WORTH_ALL_CORES ? searcher : searcher.onAllCores();
+            TopFieldDocs all = searching.topAndCount(query, Queries.sort(search.sort()), after(search), search.limit());
             return new Top(List.of(all.scoreDocs), all.totalHits.value());
         }
         int total = searcher.count(query);

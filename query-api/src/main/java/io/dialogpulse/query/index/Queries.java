@@ -82,8 +82,7 @@ final class Queries {
                 ? LongPoint.newSetQuery(
                         field,
                         filter.values().stream().mapToLong(Long::parseLong).toArray())
-                : new TermInSetQuery(
-                        field, filter.values().stream().map(BytesRef::new).toList());
+                : terms(field, filter.values().stream().map(BytesRef::new).toList());
         if (!filter.orAbsent()) {
             return values;
         }
@@ -91,6 +90,13 @@ final class Queries {
                 .add(values, Occur.SHOULD)
                 .add(absent(filter.column()), Occur.SHOULD)
                 .build();
+    }
+
+    private static Query terms(String field, List<BytesRef> values) {
+        // A set is looked through in every segment for each of the steps of a search, a single term is not
+        return values.size() == 1
+                ? new TermQuery(new Term(field, values.getFirst()))
+                : new TermInSetQuery(field, values);
     }
 
     /** The rows in which a column has no value. */
@@ -129,7 +135,15 @@ final class Queries {
     }
 
     static Sort sort(io.dialogpulse.query.search.Sort sort) {
-        return new Sort(sort.orders().stream().map(Queries::sortField).toArray(SortField[]::new));
+        SortField[] fields = sort.orders().stream().map(Queries::sortField).toArray(SortField[]::new);
+        int last = fields.length - 1;
+        if (last > 0) {
+            // The dialogId
+            fields[last] = TieBreak.by(
+                    Fields.sortOf(sort.orders().get(last).column()),
+                    sort.orders().get(last).descending());
+        }
+        return new Sort(fields);
     }
 
     private static SortField sortField(io.dialogpulse.query.search.Sort.Order order) {

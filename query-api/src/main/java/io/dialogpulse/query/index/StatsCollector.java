@@ -17,19 +17,33 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.jspecify.annotations.Nullable;
 
-/** Sums up the rows that match, on one thread. */
+/**
+ * Sums up the rows that match, on one thread. It reads each column for some thousand rows at a time, which is several
+ * times faster than row by row.
+ */
 final class StatsCollector extends SimpleCollector {
+    private static final int ROWS_AT_A_TIME = 2_048;
+    /** No column holds it. */
+    private static final long NONE = Long.MIN_VALUE;
+
     private final StatsQuestion question;
     private final long within;
     private final Groups groups;
     private final GroupTree tree;
-    private @Nullable Rows rows;
+    private final int[] docs = new int[ROWS_AT_A_TIME];
+    private final long[] times = new long[ROWS_AT_A_TIME];
+    private final long[] counts = new long[ROWS_AT_A_TIME];
+    private final long[][] durations;
+    private final @Nullable Group[] groupOf = new @Nullable Group[ROWS_AT_A_TIME];
+    private int waiting;
+    private @Nullable Columns columns;
 
     private StatsCollector(StatsQuestion question) {
         this.question = question;
         this.within = question.within().orElse(Long.MIN_VALUE);
         this.groups = new Groups(question.durations().size());
         this.tree = new GroupTree(question, groups);
+        this.durations = new long[question.durations().size()][ROWS_AT_A_TIME];
     }
 
     /** Sums up on any number of threads. */
@@ -56,23 +70,51 @@ final class StatsCollector extends SimpleCollector {
     @Override
     protected void doSetNextReader(LeafReaderContext context) throws IOException {
         tree.enter(context.reader());
-        rows = new Rows(context.reader(), question);
+        columns = new Columns(context.reader(), question);
     }
 
     @Override
     public void collect(int doc) throws IOException {
-        Rows leaf = rows;
-        if (leaf == null || !leaf.on.advanceExact(doc)) {
+        docs[waiting++] = doc;
+        if (waiting == ROWS_AT_A_TIME) {
+            sumUp();
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        sumUp();
+    }
+
+    private void sumUp() throws IOException {
+        Columns segment = columns;
+        int rows = waiting;
+        waiting = 0;
+        if (segment == null || rows == 0) {
             return;
         }
-        Group group = tree.groupOf(doc, leaf.on.longValue());
-        if (leaf.counts.advanceExact(doc)) {
-            PackedCounts.add(leaf.counts.longValue(), group);
+        segment.on.longValues(rows, docs, times, NONE);
+        segment.counts.longValues(rows, docs, counts, 0);
+        for (int i = 0; i < durations.length; i++) {
+            segment.durations.get(i).longValues(rows, docs, durations[i], NONE);
         }
-        for (int i = 0; i < leaf.durations.size(); i++) {
-            NumericDocValues duration = leaf.durations.get(i);
-            if (duration.advanceExact(doc)) {
-                group.durations().get(i).add(duration.longValue(), within);
+        for (int row = 0; row < rows; row++) {
+            groupOf[row] = times[row] == NONE ? null : tree.groupOf(docs[row], times[row]);
+        }
+        // Step by step, not row by row: in short loops the processor waits for the memory of several groups at once
+        for (int row = 0; row < rows; row++) {
+            Group group = groupOf[row];
+            if (group != null) {
+                PackedCounts.add(counts[row], group);
+            }
+        }
+        for (int i = 0; i < durations.length; i++) {
+            long[] millis = durations[i];
+            for (int row = 0; row < rows; row++) {
+                Group group = groupOf[row];
+                if (group != null && millis[row] != NONE) {
+                    group.durations().get(i).add(millis[row], within);
+                }
             }
         }
     }
@@ -83,12 +125,12 @@ final class StatsCollector extends SimpleCollector {
     }
 
     /** The columns of one segment. */
-    private static final class Rows {
+    private static final class Columns {
         private final NumericDocValues on;
         private final NumericDocValues counts;
         private final List<NumericDocValues> durations = new ArrayList<>();
 
-        Rows(LeafReader reader, StatsQuestion question) throws IOException {
+        Columns(LeafReader reader, StatsQuestion question) throws IOException {
             on = numbers(reader, question.on());
             counts = DocValues.getNumeric(reader, PackedCounts.FIELD);
             for (Column column : question.durations()) {

@@ -1,14 +1,20 @@
 package io.dialogpulse.query.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.IndexSearcher.LeafReaderContextPartition;
+import org.apache.lucene.search.IndexSearcher.LeafSlice;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.ScorerSupplier;
@@ -21,34 +27,62 @@ import org.jspecify.annotations.Nullable;
 /** Lucene's searcher, which after a time limit would return what it has: here that is a {@link io.dialogpulse.query.search.SearchTimeout}. */
 final class TimedSearcher {
     private static final int COUNT_IS_SEPARATE = 1;
-    private static final int WORTH_A_THREAD = 50_000;
 
-    private final IndexSearcher searcher;
+    private final WeighingOnce searcher;
     private final Deadline deadline;
 
     TimedSearcher(IndexReader reader, Deadline deadline) {
-        this(new IndexSearcher(reader), deadline);
+        this(new WeighingOnce(reader, null), deadline);
     }
 
-    private TimedSearcher(IndexSearcher searcher, Deadline deadline) {
+    private TimedSearcher(WeighingOnce searcher, Deadline deadline) {
         this.searcher = searcher;
         this.deadline = deadline;
         searcher.setTimeout(deadline);
     }
 
-    /** Searches on all cores, for what looks at every document that matches: a slice of the segments each. */
-    static TimedSearcher onAllCores(IndexReader reader, Deadline deadline) {
+    /** Searches on all cores, for what looks at some thousand documents or more. */
+    TimedSearcher onAllCores() {
+        IndexReader reader = searcher.getIndexReader();
         int cores = Runtime.getRuntime().availableProcessors();
-        int docsOfOne = Math.max(WORTH_A_THREAD, Math.ceilDiv(reader.maxDoc(), cores));
-        return new TimedSearcher(
-                new IndexSearcher(reader, ForkJoinPool.commonPool()) {
-                    @Override
-                    protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
-                        // No more than needed, as each sums up on its own, and those sums have to be added
-                        return slices(leaves, docsOfOne, Integer.MAX_VALUE, false);
-                    }
-                },
-                deadline);
+        WeighingOnce all = new WeighingOnce(reader, ForkJoinPool.commonPool()) {
+            @Override
+            protected LeafSlice[] slices(List<LeafReaderContext> leaves) {
+                return evenly(leaves, cores);
+            }
+        };
+        all.weighed = searcher.weighed;
+        all.weight = searcher.weight;
+        return new TimedSearcher(all, deadline);
+    }
+
+    /**
+     * So many parts and no more, as each sums up on its own, and those sums have to be added; the largest segments first,
+     * each to the part that has least.
+     */
+    private static LeafSlice[] evenly(List<LeafReaderContext> leaves, int parts) {
+        List<List<LeafReaderContextPartition>> segments = new ArrayList<>();
+        int[] documents = new int[parts];
+        for (int i = 0; i < parts; i++) {
+            segments.add(new ArrayList<>());
+        }
+        List<LeafReaderContext> largestFirst = leaves.stream()
+                .sorted(Comparator.comparingInt(
+                                (LeafReaderContext leaf) -> leaf.reader().maxDoc())
+                        .reversed())
+                .toList();
+        for (LeafReaderContext leaf : largestFirst) {
+            int least = IntStream.range(0, parts)
+                    .boxed()
+                    .min(Comparator.comparingInt(i -> documents[i]))
+                    .orElseThrow();
+            segments.get(least).add(LeafReaderContextPartition.createForEntireSegment(leaf));
+            documents[least] += leaf.reader().maxDoc();
+        }
+        return segments.stream()
+                .filter(part -> !part.isEmpty())
+                .map(LeafSlice::new)
+                .toArray(LeafSlice[]::new);
     }
 
     List<LeafReaderContext> leaves() {
@@ -62,7 +96,7 @@ final class TimedSearcher {
 
     /** At most about so many documents have to be looked at to find those that match. */
     long cost(Query query) throws IOException {
-        Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1);
+        Weight weight = searcher.weigh(query);
         long cost = 0;
         for (LeafReaderContext leaf : leaves()) {
             ScorerSupplier scorer = weight.scorerSupplier(leaf);
@@ -97,6 +131,34 @@ final class TimedSearcher {
     private void requireInTime() {
         if (searcher.timedOut()) {
             throw deadline.exceeded();
+        }
+    }
+
+    /**
+     * Weighing a query looks each of its terms up in every segment, which takes as long as a short list. What was asked
+     * for its cost is weighed for counting and sorting, too.
+     */
+    private static class WeighingOnce extends IndexSearcher {
+        private @Nullable Query weighed;
+        private @Nullable Weight weight;
+
+        WeighingOnce(IndexReader reader, @Nullable Executor executor) {
+            super(reader, executor);
+        }
+
+        Weight weigh(Query query) throws IOException {
+            Weight created = createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1);
+            weighed = query;
+            weight = created;
+            return created;
+        }
+
+        @Override
+        public Weight createWeight(Query query, ScoreMode scoreMode, float boost) throws IOException {
+            Weight known = weight;
+            return known != null && query.equals(weighed) && scoreMode == ScoreMode.COMPLETE_NO_SCORES
+                    ? known
+                    : super.createWeight(query, scoreMode, boost);
         }
     }
 }

@@ -68,7 +68,8 @@ public record QuerySettings(
                     section.getDuration("start-timeout"),
                     section.getDuration("partition-patience"),
                     section.getInt("standby-replicas"),
-                    atLeastOne(section, "concurrent-searches"),
+                    atLeastOne(section, "searches-per-core")
+                            * Runtime.getRuntime().availableProcessors(),
                     atLeastOne(section, "changes-kept"),
                     ClusterSettings.of(section.getConfig("cluster"), host, isLoopback(host), port, clock),
                     section.getDuration("search-timeout"),

@@ -50,17 +50,29 @@ public final class Groups {
         if (known != null) {
             return known;
         }
-        if (groups.size() >= limit) {
-            throw new TooManyGroups(limit);
-        }
+        requireRoom();
         Group added = new Group(durations);
         groups.put(key, added);
         return added;
     }
 
-    /** Counts in everything that the other ones hold. */
+    private void requireRoom() {
+        if (groups.size() >= limit) {
+            throw new TooManyGroups(limit);
+        }
+    }
+
+    /** Counts in everything that the other ones hold; they may become a part of these, so nobody may use them any more. */
     public void add(Groups other) {
-        other.groups.forEach((key, group) -> at(key).add(group));
+        other.groups.forEach((key, group) -> {
+            Group known = groups.get(key);
+            if (known != null) {
+                known.add(group);
+            } else {
+                requireRoom();
+                groups.put(key, group);
+            }
+        });
     }
 
     /** The same in a form that JSON can carry. */

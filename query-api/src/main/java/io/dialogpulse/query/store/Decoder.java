@@ -23,14 +23,14 @@ public final class Decoder<T> implements AutoCloseable {
     private final Topic topic;
     private final Class<T> type;
     private final Deserializer<Object> deserializer;
-    private final Duration patience;
+    private final long attempts;
 
     /** @param patience how long to wait for a registry that is away */
     public Decoder(Topic topic, Class<T> type, Registry registry, Duration patience) {
         this.topic = topic;
         this.type = type;
         this.deserializer = registry.deserializer();
-        this.patience = patience;
+        this.attempts = Math.max(1, patience.dividedBy(PAUSE));
     }
 
     /**
@@ -40,7 +40,6 @@ public final class Decoder<T> implements AutoCloseable {
      * @throws SerializationException if the registry stayed away
      */
     public T decode(byte[] value) throws Undecodable {
-        long attempts = Math.max(1, patience.dividedBy(PAUSE));
         for (long attempt = 1; ; attempt++) {
             try {
                 return type.cast(deserializer.deserialize(topic.topicName(), value));

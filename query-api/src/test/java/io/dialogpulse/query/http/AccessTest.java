@@ -61,6 +61,8 @@ class AccessTest {
         "GET, /api/v1/dialogs/d1",
         "GET, /api/v1/dialogs/d1/history",
         "POST, /api/v1/dialogs/search",
+        "GET, /api/v1/dialogs/export?format=csv",
+        "POST, /api/v1/dialogs/export?format=csv",
         "GET, /api/v1/views",
         "PUT, /api/v1/views/mine",
         "DELETE, /api/v1/views/mine",

@@ -60,6 +60,8 @@ class OpenApiTest {
                         .fieldNames()
                         .forEachRemaining(
                                 method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        // What all operations of a path have in common
+        described.removeIf(route -> route.startsWith("PARAMETERS "));
 
         assertThat(described).isEqualTo(server.routes());
     }

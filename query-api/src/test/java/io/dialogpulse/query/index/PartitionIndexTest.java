@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.query.RandomRows;
+import io.dialogpulse.query.search.Filter;
+import io.dialogpulse.query.search.HistoryOrder;
+import io.dialogpulse.query.search.Search;
+import io.dialogpulse.query.search.Sort;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PartitionIndexTest {
     private static final byte[] BYTES = {1};
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
     private final RandomRows random = new RandomRows(seed);
@@ -53,6 +61,28 @@ class PartitionIndexTest {
             assertThatThrownBy(this::open).isInstanceOf(IOException.class);
 
             assertThat(rows(index)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void shouldLetGoOfWhatWasReadAfterItsSnapshotIsClosed() throws IOException {
+        try (PartitionIndex<DialogRow> index = open()) {
+            fill(index);
+            index.refresh();
+            IndexSnapshot snapshot = index.snapshot().orElseThrow();
+            List<IndexSnapshot> snapshots = List.of(snapshot);
+            DialogSearch search = new DialogSearch(snapshots, snapshots);
+            Search all = new Search(Filter.ALL, Sort.DEFAULT, Optional.empty(), 10, Collections.emptySortedSet());
+            assertThat(search.find(all, LIMIT).total()).isEqualTo(3);
+            assertThat(search.scan(all, LIMIT).after(Optional.empty()).size()).isEqualTo(3);
+            new DialogHistory(snapshots).entries("a", HistoryOrder.OLDEST_FIRST, "", 10);
+
+            snapshot.close();
+            index.put("d", random.row("d"), BYTES);
+            index.refresh();
+
+            // What is held keeps files that are merged away, for as long as the process lives
+            assertThat(snapshot.reader().getRefCount()).isZero();
         }
     }
 

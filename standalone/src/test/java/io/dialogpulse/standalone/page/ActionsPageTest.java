@@ -167,6 +167,21 @@ class ActionsPageTest extends PageTest {
     }
 
     @Test
+    void shouldSayThatACommentIsNotTakenBack() {
+        go("line=" + line + "&dialog=" + line + "-4");
+        history().locator("textarea").fill("Slow");
+        button("Save review").click();
+        assertThat(history().locator("blockquote")).hasText("Slow");
+
+        history().locator("textarea").fill(" ");
+        button("Save review").click();
+
+        assertThat(toast()).containsText("A comment can be replaced, but not taken back");
+        assertThat(history().locator("textarea")).hasValue("Slow");
+        assertThat(history().locator("blockquote")).hasCount(1);
+    }
+
+    @Test
     void shouldSendOfAReviewOnlyWhatWasChanged() {
         go("line=" + line + "&dialog=" + line + "-4");
         assertThat(history().locator(".review")).isVisible();

@@ -113,7 +113,7 @@ class LoginPageTest extends PageTest {
         go("line=logins");
         page.evaluate(
                 "token => sessionStorage.setItem('dialogpulse.token', token)",
-                SharedPage.served().connectorToken());
+                SharedPage.served().token("bot", "connector"));
         page.reload();
 
         assertThat(page.locator("#blocked")).containsText("Your role “connector” may not view dialogs.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import io.dialogpulse.query.QueryApi;
 import io.dialogpulse.query.access.AccessSettings;
 import io.dialogpulse.query.access.Caller;
@@ -24,17 +25,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** The real pipeline behind the page, fed over HTTP. */
 final class ServedPage implements AutoCloseable {
     private static final String DEMO_USERS = "query-api.page.demo-users";
+    private static final String SECRET = "query-api.access.secret";
     private static final Config STANDALONE = ConfigFactory.parseResources("standalone.conf");
 
     private final Stack stack;
     private final StreamsApp streamsApp;
-    private final Settings settings;
     private final ApiClient api;
+    private Settings settings;
     private QueryApi queryApi;
 
     private ServedPage(Stack stack, StreamsApp streamsApp, QueryApi queryApi, Settings settings) {
@@ -56,7 +59,7 @@ final class ServedPage implements AutoCloseable {
                 directory.resolve("query-api").toString(),
                 "query-api.http.port",
                 FreePort.next(),
-                "query-api.access.secret",
+                SECRET,
                 "a secret of no less than 32 bytes",
                 "query-api.access.anonymous-role",
                 "administrator",
@@ -101,12 +104,21 @@ final class ServedPage implements AutoCloseable {
                         == entries);
     }
 
-    /** A token of somebody who may only post events. */
-    String connectorToken() {
+    /** A token of somebody who is none of the demo users. */
+    String token(String user, String role) {
         AccessSettings access = AccessSettings.of(settings.config().getConfig("query-api.access"), "127.0.0.1", true);
-        Role connector = Objects.requireNonNull(access.roles().get("connector"));
+        Role known = Objects.requireNonNull(access.roles().get(role));
         return new TokenIssuer((Keys.Secret) access.keys().orElseThrow(), access.claims(), InstantSource.system())
-                .issue(new Caller("bot", null, connector), Duration.ofHours(1));
+                .issue(new Caller(user, null, known), Duration.ofHours(1));
+    }
+
+    /** Refuses all tokens that there are, as if they had expired, and ends the streams that were opened with them. */
+    void endTokens() {
+        stopServing();
+        settings = new Settings(settings.config()
+                .withValue(SECRET, ConfigValueFactory.fromAnyRef("another secret of 32 bytes, " + UUID.randomUUID())));
+        serveAgain();
+        awaitReady();
     }
 
     /** Stops answering, as a server that is being replaced does. */
