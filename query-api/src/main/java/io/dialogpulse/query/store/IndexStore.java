@@ -4,9 +4,7 @@ import io.dialogpulse.query.index.PartitionIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -38,24 +36,23 @@ import org.slf4j.LoggerFactory;
 public final class IndexStore<T> implements StateStore {
     private static final Logger log = LoggerFactory.getLogger(IndexStore.class);
 
-    private static final int COMMIT_PHASES = 12;
     private static final long NO_TERM = 0;
     private static final AtomicLong TERMS = new AtomicLong(NO_TERM);
 
     private final String name;
     private final IndexStores<T> settings;
     private final ChangeLog changes;
+    private final IndexCommits commits;
     private volatile @Nullable PartitionIndex<T> index;
     private @Nullable StateStoreContext context;
     private @Nullable Future<?> refreshing;
-    private @Nullable Map<String, String> uncommitted;
     private volatile long term = NO_TERM;
-    private Instant committedAt = Instant.MIN;
 
     IndexStore(String name, IndexStores<T> settings) {
         this.name = name;
         this.settings = settings;
         this.changes = new ChangeLog(settings.changesKept(), settings.clock());
+        this.commits = new IndexCommits(settings.commitInterval(), settings.clock());
     }
 
     @Override
@@ -72,14 +69,7 @@ public final class IndexStore<T> implements StateStore {
                     stateStoreContext.stateDir().toPath().resolve(name),
                     settings.bufferMb(),
                     settings.clock());
-            uncommitted = null;
-            // Partitions are opened together; if they committed together too, the stream would halt for all of them
-            committedAt = settings.clock()
-                    .instant()
-                    .minus(settings.commitInterval()
-                            .multipliedBy(Math.floorMod(
-                                    stateStoreContext.taskId().partition() + name.hashCode(), COMMIT_PHASES))
-                            .dividedBy(COMMIT_PHASES));
+            commits.begin(stateStoreContext.taskId().partition() + name.hashCode());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the index in " + stateStoreContext.stateDir(), e);
         }
@@ -183,31 +173,18 @@ public final class IndexStore<T> implements StateStore {
         }
     }
 
-    /**
-     * Remembers the offsets, and commits the index when its interval is over or when it is closed: writing files each
-     * time would take more than indexing. What the index holds may be ahead of the offsets in its commit, never behind,
-     * and records that are written again come out the same.
-     */
+    /** Remembers the offsets, and commits the index when it is time to. */
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         try {
             if (changelogOffsets.isEmpty()) {
                 // Kafka Streams holds the store for damaged and will restore from the beginning
-                uncommitted = null;
+                commits.forget();
                 open().clear();
                 return;
             }
-            Map<String, String> offsets = new HashMap<>();
-            changelogOffsets.forEach((partition, offset) -> {
-                if (offset != null) {
-                    offsets.put(partition.toString(), offset.toString());
-                }
-            });
-            uncommitted = offsets;
-            Instant now = settings.clock().instant();
-            if (!now.isBefore(committedAt.plus(settings.commitInterval()))) {
-                commit(open());
-                committedAt = now;
+            if (commits.due(changelogOffsets)) {
+                commits.commit(open());
                 if (term == NO_TERM) {
                     // A standby is not searched, but its old reader would keep files on disk that are merged away
                     refresh();
@@ -215,13 +192,6 @@ public final class IndexStore<T> implements StateStore {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot commit the index of " + changelogOffsets.keySet(), e);
-        }
-    }
-
-    private void commit(PartitionIndex<T> current) throws IOException {
-        if (uncommitted != null) {
-            current.commit(uncommitted);
-            uncommitted = null;
         }
     }
 
@@ -293,7 +263,7 @@ public final class IndexStore<T> implements StateStore {
             return;
         }
         try (closing) {
-            commit(closing);
+            commits.commit(closing);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the index", e);
         }

@@ -1,7 +1,14 @@
 package io.dialogpulse.query.access;
 
-import static io.dialogpulse.query.access.Tokens.AUDIENCE;
-import static io.dialogpulse.query.access.Tokens.ISSUER;
+import static io.dialogpulse.query.access.TestAuthentication.CLAIMS;
+import static io.dialogpulse.query.access.TestAuthentication.DIRECTOR;
+import static io.dialogpulse.query.access.TestAuthentication.OPERATOR;
+import static io.dialogpulse.query.access.TestAuthentication.assertRefused;
+import static io.dialogpulse.query.access.TestAuthentication.byProvider;
+import static io.dialogpulse.query.access.TestAuthentication.bySecret;
+import static io.dialogpulse.query.access.TestAuthentication.caller;
+import static io.dialogpulse.query.access.TestAuthentication.secret;
+import static io.dialogpulse.query.access.TestAuthentication.settings;
 import static io.dialogpulse.query.access.Tokens.NOW;
 import static io.dialogpulse.query.access.Tokens.SECRET;
 import static io.dialogpulse.query.access.Tokens.claims;
@@ -28,7 +35,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +42,6 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("JavaUtilDate") // the library's own type
 class AuthenticationTest {
-    private static final Role OPERATOR = new Role("operator", Map.of(Right.VIEW, Scope.OWN), Set.of());
-    private static final Role DIRECTOR = new Role("director", Map.of(Right.VIEW, Scope.ALL), Set.of());
-    private static final Claims CLAIMS = new Claims("sub", "name", "department", "role");
     private static RSAKey rsa;
     private static RSAKey otherRsa;
     private static ECKey ec;
@@ -64,7 +67,7 @@ class AuthenticationTest {
 
     @Test
     void shouldKnowTheCallerByATokenOfTheProvider() throws Exception {
-        Authentication authentication = byProvider();
+        Authentication authentication = byProvider(server);
 
         for (JWK key : List.of(rsa, ec)) {
             assertThat(caller(authentication, signed(claims().build(), key)))
@@ -90,7 +93,7 @@ class AuthenticationTest {
 
     @Test
     void shouldRefuseWhatIsNotSignedByAKeyOfTheProvider() throws Exception {
-        Authentication authentication = byProvider();
+        Authentication authentication = byProvider(server);
         JWTClaimsSet claims = claims().build();
         String good = signed(claims, rsa);
         RSAKey sameName = Tokens.rsa("k1");
@@ -114,7 +117,7 @@ class AuthenticationTest {
         server.publish(
                 rsa.toPublicJWK(),
                 new OctetSequenceKey.Builder(publicKey).keyID("k4").build());
-        Authentication authentication = byProvider();
+        Authentication authentication = byProvider(server);
 
         for (byte[] secret : List.of(publicKey, asJson)) {
             for (String key : List.of("k1", "k4")) {
@@ -131,7 +134,7 @@ class AuthenticationTest {
     @Test
     void shouldRefuseOtherAlgorithmsOfTheSameKey() throws Exception {
         assertRefused(
-                byProvider(),
+                byProvider(server),
                 signed(claims().build(), new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("k1"), new RSASSASigner(rsa)));
         assertRefused(
                 bySecret(),
@@ -141,7 +144,7 @@ class AuthenticationTest {
     @Test
     void shouldNotTrustAKeyThatTheTokenBrings() throws Exception {
         assertRefused(
-                byProvider(),
+                byProvider(server),
                 signed(
                         claims().build(),
                         new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(otherRsa.toPublicJWK()),
@@ -157,7 +160,7 @@ class AuthenticationTest {
                 claims().audience((String) null).build(),
                 claims().subject(null).build(),
                 claims().subject(" ").build())) {
-            assertRefused(byProvider(), signed(claims, rsa));
+            assertRefused(byProvider(server), signed(claims, rsa));
             assertRefused(bySecret(), signed(claims, SECRET));
         }
     }
@@ -177,52 +180,6 @@ class AuthenticationTest {
         assertThat(caller(bySecret(), signed(expiring(NOW.minus(skew).plusSeconds(1)), SECRET))
                         .userId())
                 .isEqualTo("op1");
-    }
-
-    @Test
-    void shouldLearnOfNewKeysWithoutARestart() throws Exception {
-        Authentication authentication = byProvider();
-        JWTClaimsSet claims = claims().build();
-        caller(authentication, signed(claims, rsa));
-
-        server.publish(otherRsa.toPublicJWK());
-
-        assertThat(caller(authentication, signed(claims, otherRsa)).userId()).isEqualTo("op1");
-        assertRefused(authentication, signed(claims, rsa));
-    }
-
-    @Test
-    void shouldNotAskTheProviderForEveryUnknownKey() throws Exception {
-        Authentication authentication = byProvider();
-        for (int i = 0; i < 20; i++) {
-            assertRefused(authentication, signed(claims().build(), Tokens.ec("unknown" + i)));
-        }
-
-        assertThat(server.requests()).isLessThan(5);
-        assertThat(caller(authentication, signed(claims().build(), rsa)).userId())
-                .isEqualTo("op1");
-    }
-
-    @Test
-    void shouldGoOnWithTheKeysItHasWhileTheProviderIsAway() throws Exception {
-        Authentication authentication = byProvider();
-        caller(authentication, signed(claims().build(), rsa));
-
-        server.goAway();
-
-        assertThat(caller(authentication, signed(claims().build(), ec)).userId())
-                .isEqualTo("op1");
-        assertRefused(authentication, signed(claims().build(), otherRsa));
-    }
-
-    @Test
-    void shouldNotCallATokenWrongWhileItHasNeverSeenAKey() throws Exception {
-        server.goAway();
-        Authentication authentication = byProvider();
-        String token = signed(claims().build(), rsa);
-        for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> caller(authentication, token)).isInstanceOf(KeysUnavailable.class);
-        }
     }
 
     @Test
@@ -276,33 +233,5 @@ class AuthenticationTest {
 
     private static String swapped(String token, String other) {
         return other.substring(0, other.lastIndexOf('.')) + token.substring(token.lastIndexOf('.'));
-    }
-
-    private static Keys.Secret secret() {
-        return new Keys.Secret(SECRET, Optional.of(ISSUER), Optional.of(AUDIENCE));
-    }
-
-    private Authentication byProvider() throws IOException {
-        return new Authentication(settings(new Keys.Jwks(server.url(), ISSUER, AUDIENCE), CLAIMS), () -> NOW);
-    }
-
-    private static Authentication bySecret() {
-        return new Authentication(settings(secret(), CLAIMS), () -> NOW);
-    }
-
-    private static AccessSettings settings(Keys keys, Claims claims) {
-        return new AccessSettings(
-                Optional.of(keys), claims, Optional.empty(), Map.of("operator", OPERATOR, "director", DIRECTOR));
-    }
-
-    private static Caller caller(Authentication authentication, String token) {
-        return authentication.caller("Bearer " + token);
-    }
-
-    private static void assertRefused(Authentication authentication, String token) {
-        assertThatThrownBy(() -> caller(authentication, token))
-                .isInstanceOf(Unauthorized.class)
-                .hasMessage("a valid bearer token is needed")
-                .hasNoCause();
     }
 }

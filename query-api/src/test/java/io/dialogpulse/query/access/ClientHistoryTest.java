@@ -53,7 +53,7 @@ class ClientHistoryTest {
     private static final String CLIENT = "client1";
     private static final int DIALOGS = 150;
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private final RandomRows randomRows = new RandomRows(seed);
     private final RandomEntries randomEntries = new RandomEntries(seed);

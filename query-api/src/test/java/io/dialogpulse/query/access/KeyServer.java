@@ -43,10 +43,6 @@ final class KeyServer implements AutoCloseable {
         away = true;
     }
 
-    void comeBack() {
-        away = false;
-    }
-
     int requests() {
         return requests.get();
     }

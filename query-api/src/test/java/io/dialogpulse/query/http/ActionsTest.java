@@ -1,5 +1,9 @@
 package io.dialogpulse.query.http;
 
+import static io.dialogpulse.query.http.ActionRows.ACTIONS;
+import static io.dialogpulse.query.http.ActionRows.ANNA;
+import static io.dialogpulse.query.http.ActionRows.DIRECTRESS;
+import static io.dialogpulse.query.http.ActionRows.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,14 +15,8 @@ import io.dialogpulse.events.Queued;
 import io.dialogpulse.events.Reviewed;
 import io.dialogpulse.events.Role;
 import io.dialogpulse.events.StatusEvent;
-import io.dialogpulse.metrics.DetailedStatus;
-import io.dialogpulse.metrics.DialogRow;
-import io.dialogpulse.query.RandomRows;
 import io.dialogpulse.query.access.Caller;
-import io.dialogpulse.query.access.Right;
-import io.dialogpulse.query.access.Scope;
 import io.dialogpulse.query.events.TestPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,15 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What people do to dialogs, and what is published of it. */
 class ActionsTest {
-    private static final String ACTIONS = "/api/v1/dialogs/actions";
-    private static final io.dialogpulse.query.access.Role OPERATOR = role("operator", Scope.OWN, Scope.OWN, Scope.NONE);
-    private static final io.dialogpulse.query.access.Role LEAD = role("lead", Scope.ALL, Scope.OWN, Scope.OWN);
-    private static final io.dialogpulse.query.access.Role DIRECTOR = role("ALL", Scope.ALL, Scope.ALL, Scope.ALL);
-    private static final io.dialogpulse.query.access.Role ANALYST = role("analyst", Scope.ALL, Scope.NONE, Scope.NONE);
-    private static final Caller ANNA = new Caller("anna", "Anna Ross", "sales", OPERATOR);
-    private static final Caller DIRECTRESS = new Caller("dora", "Dora", null, DIRECTOR);
-
     @TempDir
     static Path folder;
 
@@ -58,20 +44,7 @@ class ActionsTest {
     @BeforeAll
     static void start() throws Exception {
         ahead = InstantSource.system().instant().plus(Duration.ofHours(1));
-        List<DialogRow> rows = List.of(
-                row("mine", DetailedStatus.CLIENT_WAITING, "anna", "l1"),
-                row("mine-closed", DetailedStatus.CLOSED, "anna", "l1"),
-                row("ahead", DetailedStatus.ACCEPTED, "anna", "l1"),
-                row("untaken", DetailedStatus.NEW, null, "l1"),
-                row("bobs", DetailedStatus.OPERATOR_ANSWERED, "bob", "l2"),
-                row("bobs-closed", DetailedStatus.SPAM, "bob", "l2"));
-        rows.get(2).setModifiedAt(ahead);
-        server = FedServer.start(
-                folder,
-                rows,
-                List.of(OPERATOR, LEAD, DIRECTOR, ANALYST).stream()
-                        .collect(Collectors.toMap(io.dialogpulse.query.access.Role::name, role -> role)),
-                PUBLISHED.publisher());
+        server = ActionRows.start(folder, PUBLISHED, ahead);
     }
 
     @AfterAll
@@ -142,92 +115,6 @@ class ActionsTest {
                 .isEqualTo(new Queued(null, null, new Operator("bob", "Bob", "dep-bob")));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "[]                                                              | body",
-                "{\"dialogIds\": [\"mine\"]}                                     | action",
-                "{\"action\": \"reopen\", \"dialogIds\": [\"mine\"]}             | action",
-                "{\"action\": \"close\"}                                         | dialogIds",
-                "{\"action\": \"close\", \"dialogIds\": []}                      | dialogIds",
-                "{\"action\": \"close\", \"dialogIds\": \"mine\"}                | dialogIds",
-                "{\"action\": \"close\", \"dialogIds\": [\"mine\", 7]}           | dialogIds[1]",
-                "{\"action\": \"close\", \"dialogIds\": [\"mine\", \"mine\"]}    | dialogIds[1]",
-                "{\"action\": \"close\", \"dialogIds\": [\"mine\"], \"now\": 1}  | now",
-                "{\"action\": \"close\", \"dialogIds\": [\"mine\"], \"to\": {\"lineId\": \"l1\"}} | to",
-                "{\"action\": \"transfer\", \"dialogIds\": [\"mine\"]}           | to",
-                "{\"action\": \"transfer\", \"dialogIds\": [\"mine\"], \"to\": {}} | to",
-                "{\"action\": \"transfer\", \"dialogIds\": [\"mine\"], \"to\": {\"lineId\": \"l1\", \"operatorId\": \"bob\"}} | to",
-                "{\"action\": \"transfer\", \"dialogIds\": [\"mine\"], \"to\": {\"lineId\": \"l1\", \"team\": \"x\"}} | to.team",
-                "{\"action\": \"transfer\", \"dialogIds\": [\"mine\"], \"to\": {\"lineId\": \"l9\"}} | to.lineId",
-                "{\"action\": \"transfer\", \"dialogIds\": [\"mine\"], \"to\": {\"operatorId\": \"bobb\"}} | to.operatorId",
-            })
-    void shouldNameTheFieldThatIsWrong(String body, String field) throws Exception {
-        HttpResponse<String> answer = server.send(DIRECTRESS, ACTIONS, "POST", body);
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(FedServer.JSON
-                        .readTree(answer.body())
-                        .get("errors")
-                        .get(0)
-                        .get("field")
-                        .asText())
-                .isEqualTo(field);
-        assertThat(PUBLISHED.take()).isEmpty();
-    }
-
-    @Test
-    void shouldRefuseWhatIsTooMuch() throws Exception {
-        String ids =
-                IntStream.rangeClosed(0, 500).mapToObj(i -> "\"d" + i + "\"").collect(Collectors.joining(","));
-        HttpResponse<String> many =
-                server.send(DIRECTRESS, ACTIONS, "POST", "{\"action\": \"close\", \"dialogIds\": [" + ids + "]}");
-        assertThat(many.statusCode()).isEqualTo(400);
-        assertThat(many.body()).contains("has 501 ids, not 1 to 500");
-
-        HttpResponse<String> large = server.send(
-                DIRECTRESS,
-                ACTIONS,
-                "POST",
-                "{\"action\": \"close\", \"dialogIds\": [\"" + "x".repeat(1 << 20) + "\"]}");
-        assertThat(large.statusCode()).isEqualTo(413);
-
-        String name = "n".repeat(257);
-        HttpResponse<String> named = server.send(
-                DIRECTRESS,
-                ACTIONS,
-                "POST",
-                "{\"action\": \"transfer\", \"dialogIds\": [\"mine\"],"
-                        + " \"to\": {\"operatorId\": \"bob\", \"operatorName\": \"" + name + "\"}}");
-        assertThat(named.statusCode()).isEqualTo(400);
-        assertThat(named.body()).contains("\"field\":\"to.operatorName\"");
-        assertThat(PUBLISHED.take()).isEmpty();
-    }
-
-    @Test
-    void shouldRefuseAnotherContentType() throws Exception {
-        HttpResponse<String> answer = server.send(server.request(DIRECTRESS, ACTIONS)
-                .header("Content-Type", "text/plain")
-                .POST(BodyPublishers.ofString("{\"action\": \"close\", \"dialogIds\": [\"mine\"]}"))
-                .build());
-
-        assertThat(answer.statusCode()).isEqualTo(415);
-    }
-
-    @Test
-    void shouldRefuseThoseWhoMayActOnNothing() throws Exception {
-        Caller analyst = new Caller("anna", null, ANALYST);
-
-        assertThat(server.send(analyst, ACTIONS, "POST", "{\"action\": \"close\", \"dialogIds\": [\"mine\"]}")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(server.send(analyst, "/api/v1/dialogs/mine/review", "PUT", "{\"rating\": 5}")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(PUBLISHED.take()).isEmpty();
-    }
-
     @Test
     void shouldReviewDialogsThatAreClosedToo() throws Exception {
         HttpResponse<String> answer = server.send(
@@ -283,23 +170,5 @@ class ActionsTest {
 
     private static List<String> dialogs(List<Object> events) {
         return statuses(events).stream().map(StatusEvent::getDialogId).toList();
-    }
-
-    private static io.dialogpulse.query.access.Role role(String name, Scope view, Scope act, Scope review) {
-        return new io.dialogpulse.query.access.Role(
-                name, Map.of(Right.VIEW, view, Right.HISTORY, view, Right.ACT, act, Right.REVIEW, review), Set.of());
-    }
-
-    private static DialogRow row(String id, DetailedStatus status, @Nullable String operator, String line) {
-        DialogRow row = new RandomRows(1).row(id);
-        row.setDetailedStatus(status);
-        row.setOperatorId(operator);
-        row.setOperatorName(operator == null ? null : "The " + operator);
-        row.setDepartmentId(operator == null ? null : "dep-" + operator);
-        row.setParticipantIds(operator == null ? List.of() : List.of(operator));
-        row.setLineId(line);
-        row.setLineName("Line " + line);
-        row.setModifiedAt(Instant.ofEpochMilli(1_790_000_000_000L));
-        return row;
     }
 }

@@ -17,10 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +35,6 @@ class ScopesTest {
     private static final long SEED = Long.getLong("dialogpulse.seed", new Random().nextLong());
     private static final int ROWS = 300;
     private static final int QUESTIONS = 400;
-    private static final Set<String> ACTIVE =
-            Set.of("NEW", "QUEUED", "ACCEPTED", "CLIENT_WAITING", "CLIENT_WAITING_AGAIN", "OPERATOR_ANSWERED");
 
     @TempDir
     static Path folder;
@@ -242,54 +238,6 @@ class ScopesTest {
                             .asLong())
                     .isEqualTo(visible - expected);
         }
-    }
-
-    @Test
-    void shouldKeepTheScopeInEveryView() throws Exception {
-        Map<String, Predicate<DialogRow>> views = Map.of(
-                "active", row -> ACTIVE.contains(row.getDetailedStatus().name()),
-                "waiting", row -> row.getOpenQuestionAt() != null);
-        for (int i = 0; i < QUESTIONS / 4; i++) {
-            Caller caller = callers.next();
-            Predicate<DialogRow> mine = ScopedCallers.own(caller);
-            Predicate<DialogRow> viewed = ScopedCallers.scope(caller, Right.VIEW);
-            for (var view : views.entrySet()) {
-                assertView(caller, view.getKey(), viewed.and(view.getValue()), false);
-            }
-            assertView(caller, "mine", viewed.and(mine), false);
-            Predicate<DialogRow> untaken = row -> row.getOperatorId() == null
-                    && Set.of("NEW", "QUEUED").contains(row.getDetailedStatus().name());
-            boolean acts = caller.role().scope(Right.ACT) != Scope.NONE;
-            assertView(
-                    caller,
-                    "contact-center",
-                    Objects.requireNonNull(views.get("active"))
-                            .and(viewed.and(mine.or(untaken)).or(acts ? untaken : row -> false)),
-                    acts);
-        }
-    }
-
-    private void assertView(Caller caller, String view, Predicate<DialogRow> expected, boolean seenByAll)
-            throws Exception {
-        HttpResponse<String> answer =
-                server.get(caller, "/api/v1/dialogs?fields=dialogId&limit=500&facets=status&view=" + view);
-        if (caller.role().scope(Right.VIEW) == Scope.NONE && !seenByAll) {
-            assertThat(answer.statusCode()).isEqualTo(403);
-            return;
-        }
-        JsonNode page = server.json(answer);
-        List<String> found = new ArrayList<>();
-        page.get("items").forEach(item -> found.add(item.get("dialogId").asText()));
-        assertThat(found)
-                .as("%s: view %s", caller, view)
-                .containsExactlyInAnyOrderElementsOf(
-                        ids(rows.stream().filter(expected).toList()));
-        assertThat(page.get("total").asInt()).isEqualTo(found.size());
-        int counted = 0;
-        for (JsonNode count : page.get("facets").get("status")) {
-            counted += count.asInt();
-        }
-        assertThat(counted).isEqualTo(found.size());
     }
 
     private HttpResponse<String> ask(Caller caller, RandomQuery query, @Nullable String cursor) throws Exception {

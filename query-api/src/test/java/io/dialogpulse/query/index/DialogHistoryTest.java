@@ -31,7 +31,7 @@ class DialogHistoryTest {
     private static final int WRITES = 2_000;
     private static final int EVENTS = 40;
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private final RandomEntries randomEntries = new RandomEntries(seed);
     private final List<PartitionIndex<TimelineEntry>> indexes = new ArrayList<>();

@@ -40,7 +40,7 @@ class DialogSearchTest {
     private static final ListParser PARSER = new ListParser(InstantSource.system());
     private static final int ROWS = 300;
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
     private final List<DialogRow> rows = new RandomRows(seed).rows(ROWS);
 
     @TempDir

@@ -32,7 +32,7 @@ class PartitionIndexTest {
     private static final byte[] BYTES = {1};
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
     private final RandomRows random = new RandomRows(seed);
 
     @TempDir

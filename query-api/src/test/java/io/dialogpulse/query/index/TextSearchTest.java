@@ -38,7 +38,7 @@ class TextSearchTest {
     private static final int MOST_MESSAGES = 4;
     private static final int QUERIES = 200;
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private final RandomTexts texts = new RandomTexts(seed);
     private final RandomRows randomRows = new RandomRows(seed);

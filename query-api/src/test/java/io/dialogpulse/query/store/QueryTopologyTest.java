@@ -63,7 +63,7 @@ class QueryTopologyTest {
     @Test
     void shouldShowRowsAndHistoriesSoonAfterTheyArrive() throws Exception {
         REGISTRY.registerSubjects();
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
         String key = new TimelineKey("d1", 1_790_000_000_000L, 2, "e1").toString();
         try (TopologyTestDriver driver = new TopologyTestDriver(topology(), properties())) {
             driver.createInputTopic(Topic.DIALOGS.topicName(), new StringSerializer(), REGISTRY.serializer())

@@ -1,5 +1,7 @@
 package io.dialogpulse.streams.topology;
 
+import static io.dialogpulse.streams.topology.TestEvents.CLIENT;
+import static io.dialogpulse.streams.topology.TestEvents.OLEG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialogpulse.core.Change;
@@ -11,7 +13,6 @@ import io.dialogpulse.core.LineEvent;
 import io.dialogpulse.core.Message;
 import io.dialogpulse.core.Operator;
 import io.dialogpulse.core.Person;
-import io.dialogpulse.core.Role;
 import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.core.target.ResponseTargets;
 import io.dialogpulse.core.target.Shift;
@@ -22,7 +23,6 @@ import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.metrics.ResponseOutcome;
 import io.dialogpulse.schemas.Topic;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,33 +33,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Targets on rows and questions, and alerts as time goes by. Times are seconds from the beginning of the test. */
-class AlertTopologyTest {
+class AlertTopologyTest extends TopologyTest {
     private static final Instant BEGIN = TopologyHarness.RECEIVED;
-    private static final Person CLIENT = new Person(Role.CLIENT, "c1", "Анна", null);
-    private static final Person OLEG = new Person(Role.OPERATOR, "op1", "Олег", "sales");
     private static final ResponseTargets TARGETS = new ResponseTargets(60_000L, 30_000L, 20_000, null);
 
-    @TempDir
-    Path stateDir;
-
-    private TopologyHarness harness;
     private int passed;
 
     @BeforeEach
-    void start() {
-        harness = new TopologyHarness(stateDir);
+    void setTargets() {
         harness.publish("sales", targets("t1", TARGETS));
-    }
-
-    @AfterEach
-    void stop() {
-        harness.close();
     }
 
     @Test

@@ -1,50 +1,28 @@
 package io.dialogpulse.streams.topology;
 
+import static io.dialogpulse.streams.topology.TestEvents.CLIENT;
+import static io.dialogpulse.streams.topology.TestEvents.OLEG;
+import static io.dialogpulse.streams.topology.TestEvents.T;
+import static io.dialogpulse.streams.topology.TestEvents.change;
+import static io.dialogpulse.streams.topology.TestEvents.line;
+import static io.dialogpulse.streams.topology.TestEvents.message;
+import static io.dialogpulse.streams.topology.TestEvents.opened;
+import static io.dialogpulse.streams.topology.TestEvents.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialogpulse.core.Change;
-import io.dialogpulse.core.Client;
 import io.dialogpulse.core.DialogEvent;
-import io.dialogpulse.core.Direction;
-import io.dialogpulse.core.Line;
 import io.dialogpulse.core.LineChange;
 import io.dialogpulse.core.LineEvent;
-import io.dialogpulse.core.Message;
-import io.dialogpulse.core.Person;
-import io.dialogpulse.core.Role;
-import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.schemas.DeadLetterHeaders;
 import io.dialogpulse.schemas.RejectReason;
 import io.dialogpulse.schemas.Topic;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What vanishes with a line, and what does not; which events of it are rejected. */
-class DeletedLineTest {
-    private static final long T = 1_790_002_800_000L;
-    private static final Person CLIENT = new Person(Role.CLIENT, "c1", "Анна", null);
-    private static final Person OLEG = new Person(Role.OPERATOR, "op1", "Олег", "sales");
-
-    @TempDir
-    Path stateDir;
-
-    private TopologyHarness harness;
-
-    @BeforeEach
-    void start() {
-        harness = new TopologyHarness(stateDir);
-    }
-
-    @AfterEach
-    void stop() {
-        harness.close();
-    }
-
+class DeletedLineTest extends TopologyTest {
     @Test
     void everythingOfItsDialogsVanishesAndNothingElse() {
         for (String dialogId : List.of("of-sales", "of-support")) {
@@ -161,7 +139,7 @@ class DeletedLineTest {
     @Test
     void deletionIsFinalWhateverIsSaidOfTheLineLater() {
         harness.publish("sales", deleted());
-        harness.publish("sales", new LineEvent("r", T + 1_000_000, new LineChange.Renamed("Розница")));
+        harness.publish("sales", line("r", 1_000_000, new LineChange.Renamed("Розница")));
 
         rejects("d", opened("sales", 2_000_000), "would come to line \"sales\"");
     }
@@ -202,23 +180,6 @@ class DeletedLineTest {
     }
 
     private static LineEvent deleted() {
-        return new LineEvent("deleted", T + 500, new LineChange.Deleted());
-    }
-
-    private static StatusChange opened(String lineId, long after) {
-        Line line = new Line(lineId, "Line " + lineId);
-        return change("opened", after, new Change.Opened(line, "vk", Direction.INBOUND, Client.UNKNOWN, null));
-    }
-
-    private static StatusChange queued(String eventId, String lineId, long after) {
-        return change(eventId, after, new Change.Queued(new Line(lineId, "Line " + lineId), null));
-    }
-
-    private static StatusChange change(String eventId, long after, Change change) {
-        return new StatusChange(eventId, T + after, null, change);
-    }
-
-    private static Message message(String eventId, long after, Person author) {
-        return new Message(eventId, T + after, author, "text", 0, false);
+        return line("deleted", 500, new LineChange.Deleted());
     }
 }

@@ -12,7 +12,6 @@ import io.dialogpulse.core.RandomHistories;
 import io.dialogpulse.core.Role;
 import io.dialogpulse.metrics.DialogRow;
 import io.dialogpulse.streams.RowColumns;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,31 +20,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DialogTopologyTest {
+class DialogTopologyTest extends TopologyTest {
     private static final long T = 1_790_000_000_000L;
     private static final Person CLIENT = new Person(Role.CLIENT, "c1", "Анна", null);
-
-    @TempDir
-    Path stateDir;
-
-    private TopologyHarness harness;
-
-    @BeforeEach
-    void start() {
-        harness = new TopologyHarness(stateDir);
-    }
-
-    @AfterEach
-    void stop() {
-        harness.close();
-    }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
@@ -61,7 +42,7 @@ class DialogTopologyTest {
 
     @Test
     void shuffledAndRedeliveredEventsOfManyDialogsGiveTheRowsOfTheFold() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
         RandomHistories histories = new RandomHistories(new Random(seed));
         Map<String, List<DialogEvent>> events = new HashMap<>();
         List<Map.Entry<String, DialogEvent>> deliveries = new ArrayList<>();

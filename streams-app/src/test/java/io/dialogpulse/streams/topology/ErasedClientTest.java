@@ -24,7 +24,6 @@ import io.dialogpulse.schemas.RejectReason;
 import io.dialogpulse.schemas.TimelineKey;
 import io.dialogpulse.streams.codec.TimelineCodec;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,32 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a client who asked to be forgotten: in the topics and in the state. */
-class ErasedClientTest {
+class ErasedClientTest extends TopologyTest {
     private static final long T = 1_790_002_800_000L;
     private static final String SECRET = "Секрет";
     private static final Person CLIENT = new Person(Role.CLIENT, "c1", SECRET, null);
     private static final Person OLEG = new Person(Role.OPERATOR, "op1", "Олег", "sales");
-
-    @TempDir
-    Path stateDir;
-
-    private TopologyHarness harness;
-
-    @BeforeEach
-    void start() {
-        harness = new TopologyHarness(stateDir);
-    }
-
-    @AfterEach
-    void stop() {
-        harness.close();
-    }
 
     @Test
     void nothingOfTheClientIsLeftButIdsTimesAndCounts() {
@@ -171,7 +152,7 @@ class ErasedClientTest {
 
     @Test
     void shuffledHistoriesWithErasuresGiveTheTimelineOfTheFold() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
         RandomHistories histories = new RandomHistories(new Random(seed));
         Map<String, TimelineEntry> expected = new HashMap<>();
         List<Map.Entry<String, DialogEvent>> deliveries = new ArrayList<>();

@@ -1,49 +1,24 @@
 package io.dialogpulse.streams.topology;
 
+import static io.dialogpulse.streams.topology.TestEvents.CLIENT;
+import static io.dialogpulse.streams.topology.TestEvents.OLEG;
+import static io.dialogpulse.streams.topology.TestEvents.line;
+import static io.dialogpulse.streams.topology.TestEvents.message;
+import static io.dialogpulse.streams.topology.TestEvents.opened;
+import static io.dialogpulse.streams.topology.TestEvents.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dialogpulse.core.Change;
-import io.dialogpulse.core.Client;
-import io.dialogpulse.core.Direction;
-import io.dialogpulse.core.Line;
 import io.dialogpulse.core.LineChange;
 import io.dialogpulse.core.LineEvent;
-import io.dialogpulse.core.Message;
-import io.dialogpulse.core.Person;
-import io.dialogpulse.core.Role;
-import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.schemas.Topic;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the events of lines do to dialogs. */
-class LineTopologyTest {
-    private static final long T = 1_790_002_800_000L;
-    private static final Person CLIENT = new Person(Role.CLIENT, "c1", "Анна", null);
-    private static final Person OLEG = new Person(Role.OPERATOR, "op1", "Олег", "sales");
-
-    @TempDir
-    Path stateDir;
-
-    private TopologyHarness harness;
-
-    @BeforeEach
-    void start() {
-        harness = new TopologyHarness(stateDir);
-    }
-
-    @AfterEach
-    void stop() {
-        harness.close();
-    }
-
+class LineTopologyTest extends TopologyTest {
     @Test
     void aRenamedLineChangesTheNameOnRowsAndQuestionsThatAreThere() {
         harness.publish("d", opened("sales", 0));
@@ -124,23 +99,6 @@ class LineTopologyTest {
     }
 
     private static LineEvent renamed(String eventId, long after, String name) {
-        return new LineEvent(eventId, T + after, new LineChange.Renamed(name));
-    }
-
-    private static StatusChange opened(String lineId, long after) {
-        Line line = new Line(lineId, "Line " + lineId);
-        return change("opened", after, new Change.Opened(line, "vk", Direction.INBOUND, Client.UNKNOWN, null));
-    }
-
-    private static StatusChange queued(String eventId, String lineId, long after) {
-        return change(eventId, after, new Change.Queued(new Line(lineId, "Line " + lineId), null));
-    }
-
-    private static StatusChange change(String eventId, long after, Change change) {
-        return new StatusChange(eventId, T + after, null, change);
-    }
-
-    private static Message message(String eventId, long after, Person author) {
-        return new Message(eventId, T + after, author, "text", 0, false);
+        return line(eventId, after, new LineChange.Renamed(name));
     }
 }

@@ -1,20 +1,19 @@
 package io.dialogpulse.streams.topology;
 
+import static io.dialogpulse.streams.topology.TestEvents.CLIENT;
+import static io.dialogpulse.streams.topology.TestEvents.OLEG;
+import static io.dialogpulse.streams.topology.TestEvents.T;
+import static io.dialogpulse.streams.topology.TestEvents.change;
+import static io.dialogpulse.streams.topology.TestEvents.message;
+import static io.dialogpulse.streams.topology.TestEvents.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialogpulse.core.Change;
-import io.dialogpulse.core.Client;
 import io.dialogpulse.core.DialogEvent;
-import io.dialogpulse.core.Direction;
-import io.dialogpulse.core.Line;
 import io.dialogpulse.core.LineFacts;
-import io.dialogpulse.core.Message;
 import io.dialogpulse.core.Operator;
-import io.dialogpulse.core.Person;
 import io.dialogpulse.core.QuestionFold;
 import io.dialogpulse.core.RandomHistories;
-import io.dialogpulse.core.Role;
-import io.dialogpulse.core.StatusChange;
 import io.dialogpulse.metrics.DialogMetrics;
 import io.dialogpulse.metrics.DialogResponse;
 import io.dialogpulse.metrics.DialogRow;
@@ -48,43 +47,21 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses and rollups: always what a batch over all events and rows would give. */
-class MetricsTopologyTest {
-    private static final long T = 1_790_002_800_000L;
-    private static final Person CLIENT = new Person(Role.CLIENT, "c1", "Анна", null);
-    private static final Person OLEG = new Person(Role.OPERATOR, "op1", "Олег", "sales");
-
-    @TempDir
-    Path stateDir;
-
-    private TopologyHarness harness;
-
-    @BeforeEach
-    void start() {
-        harness = new TopologyHarness(stateDir);
-    }
-
-    @AfterEach
-    void stop() {
-        harness.close();
-    }
-
+class MetricsTopologyTest extends TopologyTest {
     @Test
     void aQuestionIsOpenUntilItIsAnswered() {
-        harness.publish("a|b", opened("e0", 0));
+        harness.publish("a|b", opened("sales", 0));
         harness.publish("a|b", message("e1", 10, CLIENT));
 
         assertThat(response("a%7Cb|e1")).satisfies(open -> {
             assertThat(open.getOutcome()).isEqualTo(ResponseOutcome.OPEN);
             assertThat(open.getDialogId()).isEqualTo("a|b");
-            assertThat(open.getLineName()).isEqualTo("Продажи");
+            assertThat(open.getLineName()).isEqualTo("Line sales");
             assertThat(open.getResponseMs()).isNull();
             assertThat(open.getOperatorId()).isNull();
         });
@@ -126,7 +103,7 @@ class MetricsTopologyTest {
 
     @Test
     void aDialogThatMovesToAnotherOperatorLeavesItsRollupWhichIsTombstonedWhenEmpty() {
-        harness.publish("d", opened("e0", 0));
+        harness.publish("d", opened("sales", 0));
         harness.letTimePass();
         assertThat(harness.rollups()).containsOnlyKeys(T + "|sales|vk|");
 
@@ -170,7 +147,7 @@ class MetricsTopologyTest {
 
     @Test
     void shuffledAndRedeliveredEventsGiveTheResponsesAndRollupsOfABatch() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
         Map<String, List<DialogEvent>> events = publishShuffled(harness, 300, seed);
 
         harness.letTimePass();
@@ -180,7 +157,7 @@ class MetricsTopologyTest {
 
     @Test
     void dialogsThatWereThereBeforeGetTheirResponsesAndRollups() throws Exception {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("dialogpulse.seed", new Random().nextLong());
         Map<String, List<DialogEvent>> events;
         Path before = stateDir.resolveSibling(stateDir.getFileName() + "-before");
         try (var without = new TopologyHarness(before, 1, Optional.empty())) {
@@ -281,20 +258,5 @@ class MetricsTopologyTest {
 
     private DialogResponse response(String key) {
         return Objects.requireNonNull(harness.responses().get(key));
-    }
-
-    private static Message message(String eventId, long after, Person author) {
-        return new Message(eventId, T + after, author, "text", 0, false);
-    }
-
-    private static StatusChange opened(String eventId, long after) {
-        return change(
-                eventId,
-                after,
-                new Change.Opened(new Line("sales", "Продажи"), "vk", Direction.INBOUND, Client.UNKNOWN, null));
-    }
-
-    private static StatusChange change(String eventId, long after, Change change) {
-        return new StatusChange(eventId, T + after, null, change);
     }
 }
