@@ -22,7 +22,7 @@ import org.apache.lucene.search.TopDocs;
 
 /** Searches over the snapshots of any number of partitions, as if they were one index. */
 public final class DialogSearch {
-    private final List<IndexSnapshot> snapshots;
+    private final IndexReader reader;
     private final TextSearch texts;
     private final int few;
 
@@ -38,7 +38,7 @@ public final class DialogSearch {
 
     /** @param few so many rows are sorted without narrowing first */
     DialogSearch(List<IndexSnapshot> rows, List<IndexSnapshot> entries, int few) throws IOException {
-        this.snapshots = rows;
+        this.reader = Segments.of(rows);
         this.texts = new TextSearch(rows, entries);
         this.few = few;
     }
@@ -51,12 +51,11 @@ public final class DialogSearch {
      */
     public Found find(Search search, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
-        IndexReader reader = Segments.of(snapshots);
         TimedSearcher searcher = new TimedSearcher(reader, deadline);
         Query query = query(search.filter(), searcher, deadline);
         Narrowing.Top top = new Narrowing(searcher, few).top(search, query);
         return new Found(
-                rows(top.hits(), reader),
+                rows(top.hits()),
                 top.total(),
                 search.facets().isEmpty()
                         ? Collections.emptySortedMap()
@@ -71,7 +70,6 @@ public final class DialogSearch {
      */
     public RowScan scan(Search search, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
-        IndexReader reader = Segments.of(snapshots);
         TimedSearcher searcher = new TimedSearcher(reader, deadline);
         Query query = query(search.filter(), searcher, deadline);
         return new RowScan(reader, few, search, query, searcher.count(query), limit);
@@ -85,7 +83,7 @@ public final class DialogSearch {
      */
     public Groups sumUp(StatsQuestion question, Duration limit) throws IOException {
         Deadline deadline = new Deadline(limit);
-        TimedSearcher searcher = new TimedSearcher(Segments.of(snapshots), deadline).onAllCores();
+        TimedSearcher searcher = new TimedSearcher(reader, deadline).onAllCores();
         return searcher.search(query(question.filter(), searcher, deadline), StatsCollector.of(question));
     }
 
@@ -102,12 +100,11 @@ public final class DialogSearch {
 
     /** The row of a dialog, as it stands in the topic. */
     public Optional<byte[]> row(String dialogId) throws IOException {
-        IndexReader reader = Segments.of(snapshots);
         TopDocs found = new IndexSearcher(reader).search(new TermQuery(Fields.id(dialogId)), 1);
-        return rows(List.of(found.scoreDocs), reader).stream().findFirst();
+        return rows(List.of(found.scoreDocs)).stream().findFirst();
     }
 
-    private static List<byte[]> rows(List<ScoreDoc> hits, IndexReader reader) throws IOException {
+    private List<byte[]> rows(List<ScoreDoc> hits) throws IOException {
         List<byte[]> rows = new ArrayList<>(hits.size());
         for (ScoreDoc hit : hits) {
             rows.add(StoredBytes.of(reader, hit.doc, Fields.ROW));
